@@ -88,7 +88,7 @@ test("a faster medium changes the disk on it, and not the one on another host", 
   ]);
 });
 
-test("a file against itself has no difference, whatever its runs draw by lot", () => {
+test("a file compared with itself has no differences, whatever random numbers its runs draw", () => {
   const { exitCode, out } = hvvm(["compare", "-", "before.hvvm"], { cwd, input: before });
   expect(exitCode).toBe(0);
   expect(out).toMatch(/^standard input → before\.hvvm: no difference\n/);
@@ -217,7 +217,7 @@ test("a layout of more than 32 MB at a revision is refused", () => {
   });
 });
 
-test("what a run did not observe is said so in words", () => {
+test("what a run did not observe is described in words", () => {
   const folder = folderWith({
     "a.hvvm": `platform windows-server-2022
 host h { volume "D:" ssd-nvme-datacenter 9TB }

@@ -44,7 +44,7 @@ web.hvvm:4:8: device-moved: "D:\\VMs\\web\\data.vhdx" is at SCSI 0:2 on the host
   });
 });
 
-test("JSON counts lines and characters from 0, and has no range for what only the hosts have", () => {
+test("JSON counts lines and characters from 0, and has no range for a difference that only the hosts have", () => {
   const { exitCode, out } = hvvm(["drift", "web.hvvm", "extra.json", "--format", "json"], { cwd });
   expect(exitCode).toBe(1);
   expect(JSON.parse(out)).toEqual({

@@ -43,7 +43,7 @@ describe("SARIF", () => {
     expect(validate({ version: "2.1.0", runs: [{}] })).toBe(false);
   });
 
-  test("regions count from 1, and the end column is the one behind", () => {
+  test("regions are counted from 1, and the end column is the one after the last character", () => {
     const found = logOf(file("a.hvvm")).runs[0]!.results!.find(({ ruleId }) => ruleId === "slot-taken")!;
     expect(found.level).toBe("error");
     expect(found.locations![0]!.physicalLocation).toEqual({
@@ -58,7 +58,7 @@ describe("SARIF", () => {
     });
   });
 
-  test("each result's rule stands at its index, with a text that explains it", () => {
+  test("the rule of each result is at its index, with a text that explains it", () => {
     const [run] = logOf(file("a.hvvm")).runs;
     for (const { ruleId, ruleIndex } of run!.results!) {
       const rule = run!.tool.driver.rules![ruleIndex!]!;

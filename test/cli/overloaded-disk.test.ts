@@ -80,7 +80,7 @@ test("the preview's answer gives no time", () => {
   expect(text).toContain("Response time grows");
 });
 
-test("what a change gives is told of the throughput only", () => {
+test("the effect of a change is given for the throughput only", () => {
   const { whatIf } = simulated(layout("hdd-7200"), { requests: 8000, isQuickRun: false });
   const medium = whatIf.find(({ change }) => change === "ssd-sata instead of hdd-7200")!;
   expect(medium.throughputRatio).toBeGreaterThan(2);

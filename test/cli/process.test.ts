@@ -131,7 +131,7 @@ describe("what is read", () => {
     expect(paths("./b.hvvm", "a", "b.hvvm", "a/c.hvvm")).toEqual(["./b.hvvm", "a/b.hvvm.json", "a/c.hvvm"]));
   test("a file without diagnostics is listed", () =>
     expect(check("b.hvvm").files).toEqual([{ path: "b.hvvm", diagnostics: [] }]));
-  test("a folder without layouts is told, and is misuse", () => {
+  test("a folder without layouts is reported as misuse", () => {
     const { exitCode, err } = hvvm(["check", "empty"], { cwd: folder });
     expect({ exitCode, err }).toEqual({
       exitCode: 2,

@@ -121,7 +121,7 @@ test("the page follows a save, keeps the picture of a broken or vanished file as
   expect((await ask(withToken("/picture?disk=0"))).body).toContain("What has changed, A: before the last save");
 }, 30_000);
 
-test("what is wrong with the call is told in one line", () => {
+test("misuse is reported in one line", () => {
   for (const [args, message] of [
     [["b.hvvm", "--port", address.port], `Port ${address.port} is in use.`],
     [["b.hvvm", "--port", "70000"], "The port must be 65535 or less."],

@@ -50,7 +50,7 @@ test("the saved file is simulated once, and again when its text or the run is an
   expect(asked).toHaveLength(4);
 });
 
-test("another layout is read in its own notation, and one that has vanished is said", async () => {
+test("another layout is read in its own notation, and one that no longer exists is reported", async () => {
   fake.answers.file = fake.uri("file:///b.hvvm.json");
   fake.files.set("file:///b.hvvm.json", "{}");
   const chosen = await chooseCompared("layout", layout);

@@ -30,7 +30,7 @@ test("a nonce is 128 bits and new each time", () => {
 const styles = new URL("../../server/src/core/pictures/styles/", import.meta.url);
 const sheets = readdirSync(styles).filter((name) => name.endsWith(".css"));
 
-test("colours are named in one style sheet alone", () => {
+test("colours are named in only one style sheet", () => {
   for (const name of sheets) {
     const css = readFileSync(new URL(name, styles), "utf8");
     if (name !== "theme.css")

@@ -351,7 +351,7 @@ test("a hidden page asks for nothing when costs change, and a closed preview hea
   expect(client.notificationHandlers.size).toBe(0);
 });
 
-test("a run that the server refuses is told with its reason", async () => {
+test("a run that the server refuses is reported with its reason", async () => {
   await open();
   client.refusal = new Error('"own.hvvm-costs.json" cannot be read.');
   await answer();
@@ -441,7 +441,7 @@ test("a hidden page is asked for nothing, and begins with the newest answer when
   expect(runs).toHaveLength(3);
 });
 
-test("another state is simulated after the full run, and the choice of one is no run of its own", async () => {
+test("another state is simulated after the full run, and choosing one does not start a run", async () => {
   fake.files.set("file:///a.hvvm", "# saved");
   await open();
   await answer();

@@ -69,7 +69,7 @@ test("nothing outside the folders of the workspace is read", async () => {
   expect(fake.read).toEqual([]);
 });
 
-test("a file that is not there is told from one that cannot be read", async () => {
+test("a missing file is distinguished from one that cannot be read", async () => {
   fake.files.set("vfs://host/work/folder", "folder");
   fake.files.set("vfs://host/work/forbidden", "forbidden");
   fake.files.set("vfs://host/work/latin", Uint8Array.of(0xe9, 0x20));

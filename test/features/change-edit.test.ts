@@ -178,7 +178,7 @@ describe("a change of the disk where it is", () => {
       ),
     ).toBe(vm('ide 0:0 disk "C:\\VMs\\os.vhdx" fixed boot')));
 
-  test("keeps a statement apart that stands behind its block on the same line", () =>
+  test("keeps a statement separate that follows its block on the same line", () =>
     expect(
       changed(
         vm('ide 0:0 disk "C:\\VMs\\os.vhdx" boot { parent "C:\\Base\\p.vhdx" }  network "LAN"'),
@@ -187,7 +187,7 @@ describe("a change of the disk where it is", () => {
       ),
     ).toBe(vm('ide 0:0 disk "C:\\VMs\\os.vhdx" fixed boot;  network "LAN"')));
 
-  test("keeps what else stands in its block", () =>
+  test("keeps the rest of its block", () =>
     expect(
       changed(
         vm('ide 0:0 disk "C:\\VMs\\os.vhdx" boot { parent "C:\\Base\\p.vhdx"; load oltp }'),
@@ -290,7 +290,7 @@ describe("in JSON", () => {
       ),
     ));
 
-  test("a map that is not there is made behind the other", () =>
+  test("a missing map is added after the other", () =>
     expect(
       changed(
         json('"ide": {', `  ${systemDisk},`, `  "0:1": ${data}`, "},", '"processors": 2'),

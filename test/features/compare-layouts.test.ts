@@ -16,7 +16,7 @@ const vm = (name: string, ...lines: string[]) => `vm ${name} {\n${lines.join("\n
 const a = 'disk "D:\\a.vhdx" fixed 10GB';
 const b = 'disk "D:\\b.vhdx"';
 
-test("the same layout in another case, order and writing has no difference", () => {
+test("the same layout in another case, order and spelling has no differences", () => {
   const before = `${vm("web", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}load x { read 50%; random 10% }\n`;
   const after = `LOAD x { random 10%\nread 50.0% }\nvm WEB { scsi 0:1 disk "d:/B.vhdx"\n SCSI 0:0 ${a} }`;
   expect(compare(before, after)).toEqual({ slots: [], statements: [] });

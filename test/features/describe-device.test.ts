@@ -13,13 +13,13 @@ function hoverAt(marked: string, costs?: Costs): string {
 
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200 }\n';
 
-test("what is not near its limit is no bottleneck: the hover says where the time passes", () => {
+test("a part that is not near its limit is not a bottleneck: the hover says where the time goes", () => {
   const disk = '$0scsi 0:0 disk "C:\\VMs\\os.vhdx" boot { load { rate 20 } }';
   const [, figures] = hoverAt(`${host}vm web01 { on hv01; generation 2; ${disk} }`).split("\n\n");
   expect(figures).toMatch(/\. Most of the time is spent in disk C: on hv01, \d\d?% busy\.$/);
 });
 
-test("the verdict comes first, then the figures, then the best change, and the essay is behind a link", () => {
+test("the verdict comes first, then the figures, then the best change, and the details are behind a link", () => {
   // The boot disk of generation 1 has nowhere else to go.
   const disks = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot; $0ide 0:1 disk "C:\\VMs\\data.vhdx" { load oltp }';
   const [verdict, figures, costs, starting, best, , link] = hoverAt(
@@ -45,7 +45,7 @@ test("a change that a rule would report is not the best one", () => {
   expect(change(hoverAt(`platform windows-server-2022\n${nt}`))).toBeUndefined();
 });
 
-test("figures stand at the slot and at what the disk carries, not at each word of its line", () => {
+test("figures are shown at the slot and at the load of the disk, not at each word of its line", () => {
   const line = 'scsi 0:0 disk "C:\\VMs\\d.vhdx" fixed 40GB { load oltp; expect p99 20ms }';
   const at = (word: string) => hoverAt(`${host}vm a { on hv01; ${line.replace(word, `$0${word}`)} }`);
   for (const word of ["scsi", "0:0", "disk", "oltp", "expect", "p99"]) expect(at(word), word).toContain(" IOPS");
@@ -55,7 +55,7 @@ test("figures stand at the slot and at what the disk carries, not at each word o
   }
 });
 
-test("without a figure there are no assumptions that it would rest on", () => {
+test("without a figure there are no assumptions for it", () => {
   const disk = '$0scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
   const pool = "media pool { of ssd-nvme; disks 4; resiliency mirror }";
   const on = (media: string) => `${pool}\nhost h { volume "C:" ${media} }\nvm a { on h; generation 2; ${disk} }`;
@@ -64,7 +64,7 @@ test("without a figure there are no assumptions that it would rest on", () => {
   expect(hoverAt(on("pool"))).not.toMatch(/is assumed to|are assumed to/);
 });
 
-test("a load that nobody wrote is said to be assumed", () => {
+test("a load that nobody wrote is marked as assumed", () => {
   const vm = (load: string) => `${host}vm a { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot${load} }`;
   expect(hoverAt(vm(""))).toContain("Expected for an assumed load of 16KB");
   expect(hoverAt(vm(" { load oltp }"))).not.toContain("assumed load");
@@ -81,7 +81,7 @@ test.each([
   expect(["by UUID", "block-size 1MB"].filter((part) => text.includes(part))).toEqual(advice);
 });
 
-test("what needs the VM to be off, and what may change under it, is said where it is written", () => {
+test("hovers say what needs the VM to be off, and what may change while it runs", () => {
   const vm = (line: string) => `vm a { ${line} }`;
   expect(hoverAt(vm('$0ide 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed only while the VM is off");
   expect(hoverAt(vm('$0scsi 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed while the VM runs");
@@ -90,7 +90,7 @@ test("what needs the VM to be off, and what may change under it, is said where i
   expect(hoverAt(vm('scsi 0:0 disk "C:\\V\\a.vhdx" { block-size $01MB }'))).toContain("Microsoft advises 1 MB");
 });
 
-test("a load that the path cannot serve is said to exceed it", () => {
+test("a load that the path cannot serve is reported to exceed it", () => {
   expect(hoverAt(`${host}vm web01 { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" { load { rate 5000 } } }`)).toContain(
     "The load exceeds what the path can serve.",
   );

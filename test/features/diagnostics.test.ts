@@ -37,7 +37,7 @@ test("a related place in another VM is where that VM stands", () => {
   });
 });
 
-test("severities are the protocol's, and what is of no use is shown faded", () => {
+test("severities are the protocol's, and what is unused is shown faded", () => {
   const os = 'ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot';
   const found = of(`host h {\n}\nvm a {\n  ${os}\n  ide 0:1 disk "C:\\b.vhdx"\n}\n`);
   expect(found.map(({ code, severity, tags }) => [code, severity, tags])).toEqual([
@@ -51,7 +51,7 @@ test("severities are the protocol's, and what is of no use is shown faded", () =
 test("without pages of the rules a code has no link", () =>
   expect(of("vm a {\n  speed 3\n}\n")[0]).not.toHaveProperty("codeDescription"));
 
-test("they stand in the order of the file", () => {
+test("they are in the order of the file", () => {
   const lines = of("}\nvm a {\n  speed 3\n  generation 7\n}\nhost h {\n}\n").map(({ range }) => range.start.line);
   expect(lines).toEqual([...lines].sort((a, b) => a - b));
   expect(lines.length).toBeGreaterThan(3);

@@ -15,7 +15,7 @@ function outline(text: string, notation: Notation = "hvvm"): string {
   return lines(documentSymbols(document), "").join("\n");
 }
 
-test("a cluster has its volumes below it, and stands beside its hosts and media, in both notations", () => {
+test("a cluster contains its volumes, and is on the same level as its hosts and media, in both notations", () => {
   expect(
     outline(`cluster c { platform windows-server-2022; volume "C:\\ClusterStorage\\Volume1" pool 4TB }
 media pool { of hdd-7200; disks 8 }
@@ -96,7 +96,7 @@ test("items that an edit moved have moved symbols, on the line of the edit too",
   }
 });
 
-test("a file of very many statements shows them without what stands in them", () => {
+test("a file with very many statements shows them without their contents", () => {
   const vm = (n: number) => `vm web${n} { generation 2; scsi 0:0 disk "C:\\VMs\\web${n}.vhdx" boot }\n`;
   const text = Array.from({ length: maxWithParts }, (_, n) => vm(n)).join("");
   const children = (document: HvvmDocument) => documentSymbols(document).map((symbol) => symbol.children?.length);

@@ -33,7 +33,7 @@ test("many fixes in one VM are all applied", () => {
   expect(fixed(vm("sparse"))).toBe(vm("dynamic"));
 });
 
-test("three devices in one slot come to stand in three", () => {
+test("three devices in one slot are moved to three slots", () => {
   expect(
     fixed(`vm a {
   ide 0:0 disk "C:\\VMs\\a.vhdx" boot

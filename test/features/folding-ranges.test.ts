@@ -19,7 +19,7 @@ test("blocks fold up to the line before their brace, one in the other", () =>
 test("a block on one line, or with nothing between its lines, does not fold", () =>
   expect(folds(read("load a { read 5% }\nvm b {\n}\n"))).toEqual([]));
 
-test("comments of several lines fold; one that stands behind a statement is not among them", () =>
+test("comments of several lines fold; one after a statement is not included", () =>
   expect(
     folds(read("# a\n# b\n\n# alone\nvm a { # behind\n  # c\n  # d\n  generation 1 # e\n} # f\n# g\n# h")),
   ).toEqual(["1-2 comment", "5-8", "6-7 comment", "10-11 comment"]));

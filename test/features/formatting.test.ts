@@ -83,7 +83,7 @@ describe("the file", () => {
 });
 
 describe("a range", () => {
-  test("changes its own lines alone", () => {
+  test("changes only its own lines", () => {
     const text = "vm a {\n  processors   2\n  generation   1\n}\n";
     const line = { start: { line: 1, character: 4 }, end: { line: 1, character: 4 } };
     expect(applied(text, new Formatter().formatRange(HvvmDocument.read(text, "hvvm"), line))).toBe(

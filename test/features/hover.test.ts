@@ -45,7 +45,7 @@ describe("a device", () => {
     expect(hoverAt(layout(`${guest}\n  ${device}`))?.value.split("\n\n")[0]).toContain(verdict);
   });
 
-  test("that the guest does not see is said to be so", () => {
+  test("that the guest does not see is described as such", () => {
     const found = hoverAt(layout('guest windows-nt-4\n  $0scsi 0:0 disk "C:\\VMs\\a.vhd"'));
     expect(found?.value).toContain("does not see SCSI 0:0");
   });
@@ -110,7 +110,7 @@ vm web01 {
     ["pool {", "**pool**: a medium, 8 x hdd-7200, mirror, used by 1 volume or disk."],
   ])("at %s", (place, line) => expect(first(place)).toBe(line));
 
-  test("a VM whose disks cannot all be read has no number of them", () =>
+  test("a VM whose disks cannot all be read shows no number of disks", () =>
     expect(hoverAt('vm web$001 {\n  ide 0:0 disk "C:\\V\\a.vhdx" fixd\n}')?.value.split("\n")[0]).toBe(
       "**web01**: generation 1, may start \\(its text has an error\\).",
     ));

@@ -59,7 +59,7 @@ test("a loaded disk says what its hover expects of it", () => {
   expect(value).toContain(`**${hint!.label}**`);
 });
 
-test("an own load has its figures behind the word", () =>
+test("a load that is defined at the disk has its figures after the word", () =>
   expect(hints('vm a { scsi 0:0 disk "a" { load { rate 5 } } }', { ...none, throughput: true })).toEqual([
     expect.stringMatching(/^load ‹5 IOPS at .* (ms|µs)›$/),
   ]));
@@ -69,7 +69,7 @@ test("a load that exceeds its path says so", () =>
     expect.stringMatching(/^load ‹overloaded: /),
   ]));
 
-test("JSON has the same hints behind its keys and values", () =>
+test("JSON has the same hints after its keys and values", () =>
   expect(
     hints(
       '{ "vms": { "a": { "scsi": { "0:0": { "disk": "a", "load": "oltp" } } } } }',
@@ -78,7 +78,7 @@ test("JSON has the same hints behind its keys and values", () =>
     ),
   ).toEqual(['"0:0" ‹synthetic›', '"a" ‹dynamic›']));
 
-test("only what the range touches is told", () => {
+test("only what the range touches is returned", () => {
   const document = HvvmDocument.read(
     "vm a {\n  scsi 0:0 dvd empty\n  scsi 0:1 dvd empty\n}\nvm b {\n  scsi 0:0 dvd empty\n}",
     "hvvm",

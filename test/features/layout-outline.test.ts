@@ -42,7 +42,7 @@ vm c {
   ]);
 });
 
-test("what nobody wrote of a disk's load is told: a boot disk carries one all the same", () => {
+test("it is marked if the layout does not state a disk's load: a boot disk always carries one", () => {
   const { vms } = layoutOutline(
     HvvmDocument.read(
       String.raw`vm a {

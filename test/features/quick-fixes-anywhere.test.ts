@@ -81,7 +81,7 @@ describe("a host or cluster that nobody defines", () => {
 describe("a volume that the host does not list", () => {
   const disk = (file: string) => `vm a { on n1; ide 0:0 disk $0"${file}" }`;
 
-  test("is added behind the others, of their medium", () => {
+  test("is added after the others, with their medium", () => {
     const host = (...lines: readonly string[]) => `host n1 {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
     expect(
       fixedBy('Add volume "E:" (optane) to host "n1"', host('volume "C:" optane 1TB') + disk("e:\\V\\a.vhdx")),

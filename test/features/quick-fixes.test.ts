@@ -79,7 +79,7 @@ describe("a remedy", () => {
     expect(fixedBy("Add the closing quote", vm(`ide 0:0 ${open.replace('"', '"$0')}`))).toBe(vm(`ide 0:0 ${closed}`)),
   );
 
-  test("is not offered where nobody knows where a text ends", () =>
+  test("is not offered if it is unknown where a string ends", () =>
     expect(actionsAt(vm('network "Ext$0ernal legacy')).map(({ title }) => title)).toEqual([]));
 
   test("that is the only one of its finding is preferred", () => {

@@ -130,7 +130,7 @@ describe("generation 2", () => {
       ),
     ));
 
-  test("is not for a guest that it cannot start, and the reason is told", () => {
+  test("is not for a guest that it cannot start, and the reason is given", () => {
     const [action] = actionsAt(vm("gener$0ation 1", "guest windows-7", os));
     expect(action?.disabled?.reason).toContain("windows-7");
     expect(action?.edit).toBeUndefined();
@@ -140,7 +140,8 @@ describe("generation 2", () => {
     expect(titles(vm("gen$0eration 2", 'scsi 0:0 disk "C:\\VMs\\os.vhdx"'))).toEqual([]));
 });
 
-test("a VM that cannot be read whole has none", () => expect(titles(vm(os, "i$0de 0:1 dvd empty", "bot"))).toEqual([]));
+test("a VM that cannot be read completely has none", () =>
+  expect(titles(vm(os, "i$0de 0:1 dvd empty", "bot"))).toEqual([]));
 
 /** Severity and code of errors and warnings, each as often as it is found. */
 function faults(text: string, notation: Notation): readonly string[] {

@@ -35,7 +35,7 @@ function refusal(place: Place, newName: string): string {
   return "refusal" in answer ? answer.refusal : `not refused: ${JSON.stringify(answer)}`;
 }
 
-test("a hint that comes with the new name is no reason to refuse it", () => {
+test("a hint that the new name causes is not a reason to refuse it", () => {
   const misspelt = "host hv01 { processors 8 }\nvm a { on hv02 }";
   expect(changed({ on: "hv01", text: misspelt }, "rack1")).toEqual(["1 host rack1 { processors 8 }"]);
   const ignored = 'vm a { ide 0:0 disk "C:\\VMs\\a.img" } # hvvm-ignore file-extension-not-supported';

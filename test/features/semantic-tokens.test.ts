@@ -81,7 +81,7 @@ test("what no statement knows is left to the grammar, but for strings, numbers a
     "0:0 number",
   ]));
 
-test("in JSON names and values out of a list are told, the rest is the grammar's", () =>
+test("in JSON, names and listed values are tokens; the grammar covers the rest", () =>
   expect(
     tokensOf(
       `{ // a layout

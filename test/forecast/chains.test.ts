@@ -24,7 +24,7 @@ vm desk2 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk2\os.vhdx" differenc
     checkFindingsOf(["overloaded"], layout("ssd-nvme"));
   });
 
-  test("that no volume of the host holds gets a medium of its own, and that is said", () => {
+  test("that is on no volume of the host gets a medium of its own, and a note says so", () => {
     const { notes } = simulated(layout("ssd-nvme").replaceAll("P:\\Base", "Q:\\Base")).disks[0]!;
     expect(notes).toContain("No host says which medium it is on; an ssd-sata of its own is assumed.");
   });

@@ -107,7 +107,7 @@ const cases = [...closedDisks].map(([title, spec]) => ({
 }));
 const exact = cases.filter(({ method }) => method === "product-form");
 
-test("emulated controllers, spinning disks and single requests are no estimates", () => {
+test("the results for emulated controllers, spinning disks and single requests are not estimates", () => {
   const isEstimate = new Set(cases.filter(({ method }) => method === "estimate").map(({ spec }) => spec));
   const entries = [...closedDisks];
   for (const kind of [isEmulated, isSpinning, isFirmware]) {

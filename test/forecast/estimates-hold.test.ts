@@ -82,7 +82,7 @@ describe("an estimate is within 15 % of the simulation", () => {
     holdEach(name, text, 8000);
   });
 
-  test("where 8 KB at depth 8 stand beside 512 KB at depth 4", () => {
+  test("where 8 KB at depth 8 meet 512 KB at depth 4", () => {
     const disk = (vm: string, load: string) =>
       `vm ${vm} { on h; generation 2; processors 8; scsi 0:0 disk "D:\\v\\${vm}.vhdx" fixed 9GB boot { load { ${load} } } }`;
     const text = `platform windows-server-2022

@@ -49,7 +49,7 @@ vm web {
     expect(ways('vm web { ide 0:0 disk "C:\\VMs\\os.vhd"; ide 1:0 dvd "C:\\iso\\a.iso" }')).toHaveLength(1);
   });
 
-  test("without a platform the newest server release is taken, and that is said", () => {
+  test("without a platform the newest server release is assumed, and a note says so", () => {
     const { notes } = forecastOf('vm web { ide 0:0 disk "C:\\VMs\\os.vhdx" }');
     expect(notes).toContain('No platform is known for "web"; it is simulated as on windows-server-2025.');
   });

@@ -156,7 +156,7 @@ vm v${n} {
   const data = 'scsi 0:1 disk "E:\\v\\data.vhdx" fixed 1TB { load file-server }';
   const own = 'It states no load; as the boot disk it is assumed to send 15 requests of 16KB a second ("system").';
 
-  test("is said at its boot disk, and at the disk beside it that it takes from", () => {
+  test("is noted at its boot disk, and at the disk beside it that it slows down", () => {
     const report = simulated(host + boot(1, data));
     expect(diskOf(report, "scsi 0:0").notes).toContain(own);
     expect(diskOf(report, "scsi 0:1").notes).toContain(

@@ -41,7 +41,7 @@ describe("a node with 40 VMs on a three-way mirror", () => {
   const report = simulated(layout, { requests: 40_000 });
   const iops = iopsOf(report);
 
-  test("gets what eight disks do, of which each write takes three", () => {
+  test("gets the throughput of eight disks, of which each write takes three", () => {
     const bound = (8 / diskUs) * 1e6;
     expect(Math.round(bound / 1e4)).toBe(140);
     expect(iops).toBeLessThan(bound * 1.02);

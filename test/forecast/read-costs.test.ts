@@ -21,7 +21,7 @@ test("an empty object changes nothing", () => {
   expect(readCosts("{}")).toEqual({ costs: defaults, problems: [] });
 });
 
-describe("what is wrong is told at its place, and leaves the default", () => {
+describe("an error is reported at its place, and the default applies", () => {
   const limit = 1e9;
   test.each([
     ['{ "ide.acces": 1 }', '"ide.acces"', 'The cost table has no "ide.acces". Did you mean "ide.access"?'],

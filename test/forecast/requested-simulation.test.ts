@@ -32,7 +32,7 @@ describe("another load", () => {
     expect(loadsOf("backup").map(([slot]) => slot)).toEqual(["scsi 0:0", "scsi 0:2"]);
   });
 
-  test("that nobody defines is refused by its name", () => {
+  test("that is not defined is refused by its name", () => {
     expect(ask({ load: "oltpp" })).toEqual({ refusal: 'There is no load "oltpp". Did you mean "oltp"?' });
     expect(ask({ load: "constructor" })).toHaveProperty("refusal");
   });
@@ -43,7 +43,7 @@ describe("another load", () => {
 });
 
 describe("other costs", () => {
-  test("stand in the spec, the rest stays as configured", () => {
+  test("are in the spec, the rest stays as configured", () => {
     expect(jobOf({ costs: { chan: 6 } }).spec.costs).toEqual({ ...costs, chan: 6 });
   });
 
@@ -76,7 +76,7 @@ test("the details wanted are those of the first 16 disks and of the chosen one",
 });
 
 describe("a quick run", () => {
-  test("compares nothing, and details the chosen disk alone", () => {
+  test("compares nothing, and has details of the chosen disk only", () => {
     const job = jobOf({ quickRun: true, chosen: { vm: "a", slot: "scsi 0:2" } });
     expect(job).toMatchObject({ isQuickRun: true, alternatives: [], detailed: [1] });
     expect(jobOf({}).alternatives.length).toBeGreaterThan(0);

@@ -109,7 +109,7 @@ describe("whatever a layout asks for, the figures are finite and the run is boun
     expect(disks[0]!.notes.join()).toContain("exceeds what its path can serve");
   });
 
-  test("of many disks the first are compared with what they could be, and that is said", () => {
+  test("of many disks, changes are compared for the first ones, and a note says so", () => {
     const vm = (n: number) => `vm v${n} { ide 0:0 disk "C:\\VMs\\${n}.vhd" }`;
     const job = jobOf(Array.from({ length: 30 }, (_, n) => vm(n)).join("\n"))!;
     expect(Math.max(...job.alternatives.map(({ disk }) => disk))).toBe(23);

@@ -167,7 +167,7 @@ describe("the processors of a host", () => {
     );
   });
 
-  test("are assumed where it states none, and that is said", () => {
+  test("are assumed if it states none, and a note says so", () => {
     expect(report("").hosts[0]!.processors).toBe(32);
     expect(report("").notes).toContain('Host "h" does not state its processors; 32 logical ones are assumed.');
   });

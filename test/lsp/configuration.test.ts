@@ -34,7 +34,7 @@ describe("which configuration holds", () => {
     expect(configurations.severitiesOf(documentUri)).toEqual({ "old-word": "error", "slot-taken": "hint" });
   });
 
-  test("a setting that names no rule is told, the others hold", () => {
+  test("a setting that names no rule is reported, and the others apply", () => {
     const { configurations } = found("{}");
     const problems = configurations.useSettings({ "old-wrod": "off", "old-word": "off" });
     expect(problems).toHaveLength(1);
@@ -53,7 +53,7 @@ describe("which configuration holds", () => {
     ]);
   });
 
-  test("a file that cannot be read is told at its beginning", () => {
+  test("a file that cannot be read is reported at its beginning", () => {
     const { configurations, published } = found(undefined);
     expect(configurations.severitiesOf(documentUri)).toEqual({});
     expect(published[0]![1]).toMatchObject([{ range: { start: { line: 0, character: 0 } } }]);

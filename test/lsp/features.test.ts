@@ -6,7 +6,7 @@ const uri = "file:///a.hvvm";
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" sparse boot\n  \n}\n';
 
 describe("initialize", () => {
-  test("a client that asks for diagnostics is told that it may, and none are sent to it", async () => {
+  test("a client that supports pull diagnostics is told that it may pull, and none are pushed to it", async () => {
     const server = new Server();
     const { capabilities, serverInfo } = await server.request("initialize", {
       processId: null,

@@ -149,7 +149,7 @@ test("in a folder that is not trusted, nothing outside the configuration's folde
   expect(published.get("sites/hvvm.config.json")![0]!.message).toContain("not trusted");
 });
 
-test("a document that lies in no folder has no configuration", () => {
+test("a document that is in no folder has no configuration", () => {
   const asked: string[] = [];
   const files = filesOfClient(async (file) => {
     asked.push(file);

@@ -22,7 +22,7 @@ const frame = fc
   )
   .map(([text, field]) => `${field}Content-Length: ${bytes(text).length}\r\n\r\n${text}`);
 
-test("messages have no fault, whatever their content and wherever they are cut", () =>
+test("valid messages are accepted, whatever their content and wherever they are split", () =>
   fc.assert(
     fc.property(fc.array(frame), fc.integer({ min: 1, max: 100 }), (frames, length) => {
       expect(faultIn(bytes(frames.join("")), length)).toBeUndefined();

@@ -85,14 +85,14 @@ describe("a position outside the text", () => {
     expect(server.log.slice(log)).toEqual([]);
   });
 
-  test("that is no position is logged with the request's name and has an empty answer", async () => {
+  test("that is not a position is logged with the request's name and has an empty answer", async () => {
     const log = server.log.length;
     expect(await server.ask("hover", uri, {})).toBeNull();
     expect(server.log.slice(log)).toEqual([expect.stringMatching(/^hover failed: /)]);
   });
 });
 
-test("a method that nobody knows is refused, and a notification of that kind skipped", async () => {
+test("an unknown method is refused, and an unknown notification is ignored", async () => {
   const server = await started();
   await expect(server.request("hvvm/fly", {})).rejects.toMatchObject({ code: ErrorCodes.MethodNotFound });
   await server.notify("hvvm/fly", {});

@@ -107,7 +107,7 @@ describe("an open layout has", () => {
   });
 });
 
-test("symbols for the workspace come from layouts that nobody opened, and once from one that is open", async () => {
+test("workspace symbols come from layouts that are not open, and once from one that is open", async () => {
   writeFileSync(join(folder, "closed one.hvvm"), "vm asleep {\n}\n");
   writeFileSync(join(folder, "a.hvvm"), "vm asleep {\n}\n");
   const other = new Server();
@@ -121,7 +121,7 @@ test("symbols for the workspace come from layouts that nobody opened, and once f
 });
 
 describe("rename", () => {
-  test("is prepared with the name alone", async () => {
+  test("is prepared with only the name", async () => {
     expect(await server.ask("prepareRename", uri, atUse)).toEqual({ range: use, placeholder: "H" });
     expect(await server.ask("prepareRename", uri, { position: { line: 0, character: 3 } })).toBeNull();
   });

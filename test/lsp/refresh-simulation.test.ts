@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 afterEach(() => server.stop());
 
-describe("a client that refreshes simulations is told, and the next one has the new figures", () => {
+describe("a client that refreshes simulations is notified, and the next one has the new figures", () => {
   test("when the costs file changes, goes and comes", async () => {
     await start({ "hvvm.config.json": configuration, "own.hvvm-costs.json": "{}" });
     const standard = await throughput();
@@ -88,7 +88,7 @@ describe("a client that refreshes simulations is told, and the next one has the 
   });
 });
 
-test("another layout that is saved is no news for a picture: a simulation reads one layout", async () => {
+test("saving another layout does not update the picture, because a simulation reads one layout", async () => {
   await start({ "b.hvvm": layout });
   await changed("b.hvvm");
   expect(await told()).toBe(0);

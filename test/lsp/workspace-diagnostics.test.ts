@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("layouts that nobody opened are checked, in both notations and below folders", async () => {
+test("layouts that are not open are checked, in both notations and in subfolders", async () => {
   write("one.hvvm", bad);
   write(
     "sites/two.hvvm.json",
@@ -36,7 +36,7 @@ test("layouts that nobody opened are checked, in both notations and below folder
   });
 });
 
-test("only what differs from the results that the client has is told again", async () => {
+test("only what differs from the results that the client has is sent again", async () => {
   write("one.hvvm", bad);
   write("two.hvvm", bad);
   await start();
@@ -47,7 +47,7 @@ test("only what differs from the results that the client has is told again", asy
   expect(codesByFile(await pull(first))).toEqual({ "one.hvvm": [] });
 });
 
-test("a layout that comes is checked, one that goes has no findings any more", async () => {
+test("a new layout is checked, and a deleted one no longer has findings", async () => {
   write("one.hvvm", bad);
   await start();
   const first = await pull();
@@ -87,7 +87,7 @@ test("an open layout is the editor's; closed, it is as the disk has it", async (
   expect(await codesOf("one.hvvm")).toEqual(["scsi-controller-out-of-range"]);
 });
 
-test("a layout that goes right after it was closed has no findings any more", async () => {
+test("a layout that is deleted right after it was closed no longer has findings", async () => {
   write("one.hvvm", bad);
   await start();
   await server.open(uriOf("one.hvvm"), bad);
@@ -107,7 +107,7 @@ test("a configuration that changes is a reason to tell everything again", async 
   expect(codesByFile(await pull(first))).toEqual({ "one.hvvm": [] });
 });
 
-test("a file that is no text has no findings, and the others are still checked", async () => {
+test("a file that is not text has no findings, and the others are still checked", async () => {
   writeFileSync(join(folder, "picture.hvvm"), Uint8Array.of(0xff, 0xd8, 0, 0, 0x80));
   write("one.hvvm", bad);
   await start();

@@ -105,7 +105,7 @@ describe("a fault is found at the text that one would edit", () => {
   });
 });
 
-describe("what is well formed has no problem", () => {
+describe("what is well-formed has no problem", () => {
   test.each([
     ["comments and trailing commas", '// a\n{"vms": {"a": {"on": "h", /* b */},},}'],
     ["$schema", '{"$schema": "./schemas/hvvm.schema.json"}'],
@@ -209,14 +209,14 @@ describe("an error spoils its own statement and no other", () => {
     ]);
   });
 
-  test("one missing bracket is one problem, also when the next section then stands inside", () => {
+  test("one missing bracket is one problem, even if the next section then seems to be inside", () => {
     expect(problemsOfJson('{"hosts": {"h": {}, "vms": {"a": {"on": "h"}}}')).toEqual([
       { code: "json-syntax", marked: "{" },
     ]);
   });
 });
 
-test("children stand in the order of the text", () => {
+test("children are in the order of the text", () => {
   const [vm] = boundVm(
     '{"generation": 1, "ide": {"0:1": {"dvd": null}, "0:0": {"dvd": null}}, "on": "h", "generation": 2}',
   ).statements;
@@ -237,7 +237,7 @@ test("the digits of an address have their own ranges", () => {
   expect(marked).toEqual(["10", "63"]);
 });
 
-test("a flag stands at its key", () => {
+test("the range of a flag is its key", () => {
   const text = inSlot(`${disk}, "boot": true`);
   const { start, item } = readJsonItems(text).items.at(0)!;
   const { range } = bindJson(item).statements[0]!.children[0]!.fields.get("boot")!;

@@ -124,7 +124,7 @@ describe("a fault is found at the text that one would edit", () => {
   });
 });
 
-describe("what is well formed has no problem", () => {
+describe("what is well-formed has no problem", () => {
   test.each([
     ["keywords in any case", "VM a { GENERATION 1; Guest LINUX }"],
     ["keywords as names", 'load load { }\nload boot { }\nvm vm { on host; ide 0:0 disk "x" { load load } }'],
@@ -171,7 +171,7 @@ describe("an error spoils its own statement and no other", () => {
     ]);
   });
 
-  test("an unclosed block spoils nothing behind it", () => {
+  test("an unclosed block does not affect what follows it", () => {
     const text = 'vm a {\n on h\nvm b {\n scsi 0:0 disk "x"\n}';
     const [a, b] = nativeStatements(text);
     expect([a!.isBroken, b!.isBroken, b!.hasBrokenBlock]).toEqual([true, false, false]);

@@ -64,7 +64,7 @@ vm a {
     );
   });
 
-  test("options stand in the order of the columns", () => {
+  test("options are in the order of the columns", () => {
     checkFormat(`vm a {\nscsi 0:0 disk "x" boot 4GB fixed\n}\n`, `vm a {\n  scsi 0:0 disk "x" fixed 4GB boot\n}\n`);
   });
 });

@@ -48,7 +48,7 @@ test("a disk that moved keeps its figures, and says from where", () => {
   expect(textOf(root)).toContain("1 disk without a change beyond the 95% intervals.");
 });
 
-test("what lies within both intervals is no change, and of a disk in one state alone nothing is compared", () => {
+test("a difference within both intervals is not a change, and a disk in only one state is not compared", () => {
   const text = vm(os, `scsi 0:1 ${a}`);
   const near = rowsOf(stateOf(text, { "web / scsi 0:1": 50 }), stateOf(text, { "web / scsi 0:1": 51.9 }));
   expect(near.rows).toEqual([]);
@@ -75,7 +75,7 @@ test("of a disk with too few requests only a large difference is shown", () => {
   expect(rowsOf(few(50), few(76)).rows[0]).toContain("+52%, no interval");
 });
 
-test("what neither run observed is no change", () => {
+test("what neither run observed is not a change", () => {
   const text = vm(os, `scsi 0:1 ${a}`);
   const unobserved = stateOf(text, { "web / scsi 0:1": 50 });
   const none = {

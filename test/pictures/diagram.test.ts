@@ -52,7 +52,7 @@ test("a wide panel has lanes, a narrow one has tracks", () => {
   expect(withClass(draw(emulated, narrow), "tracks")).toHaveLength(1);
 });
 
-test("every stage stands in the lane of its actor, in the order of the path", () => {
+test("every stage is in the lane of its actor, in the order of the path", () => {
   const drawing = draw(synthetic, wide);
   const lanes = withClass(drawing, "lane").map((lane) => ({
     name: textOf(lane.children.find((child) => child.name === "text")!),

@@ -57,5 +57,5 @@ test("what the run did not observe is neither", () =>
     "Throughput: ? expected at least 5,000 IOPS: not observed",
   ));
 
-test("a disk of which nothing is expected has no mark", () =>
+test("a disk without expectations has no mark", () =>
   expect(marks(text.replace(/expect[^\n]*/, "load oltp"), "hvvm")).toEqual([]));

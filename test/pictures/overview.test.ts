@@ -135,7 +135,7 @@ test("each host has a table of its own, with the processors that work for I/O", 
   ]);
 });
 
-test("a volume says what is taken of it and what is promised, and what nobody wrote", () => {
+test("a volume shows how much is allocated and promised, and which sizes are not stated", () => {
   const gigabyte = 2 ** 30;
   const spaces = [
     { capacityBytes: 480 * gigabyte, fixedBytes: 40 * gigabyte, promisedBytes: 167 * gigabyte, unsizedFiles: 0 },
@@ -162,7 +162,7 @@ test("a load that nobody wrote is marked, with a way to write one, unless the ru
   expect(places(true)[0]).not.toContain("assumed");
 });
 
-test("every simulated disk stands in the matrix once", () => {
+test("every simulated disk is in the matrix once", () => {
   const buttons = all(
     drawn(),
     ({ attributes }) => attributes["data-action"] === "disk" && attributes["data-key"] !== "show best",

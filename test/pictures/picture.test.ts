@@ -38,13 +38,13 @@ test("only the volumes of the VM's own host are drawn, with their place in the o
   expect(pictureOf(two, {}, undefined)?.volumes.map(({ index }) => index)).toEqual([1, 2, 3]);
 });
 
-test("a disk without a volume is said to stand on a stand-in", () => {
+test("a disk without a volume is reported to be on a stand-in", () => {
   const [first, ...rest] = report.disks;
   const loose = { ...result, report: { ...report, disks: [{ ...first!, volume: undefined }, ...rest] } };
   expect(pictureOf(loose, {}, undefined)?.path?.medium).toBe("stand-in ssd-sata");
 });
 
-test("the cursor marks the slot whose lines it stands in and chooses nothing", () => {
+test("the cursor marks the slot whose lines it is in and chooses nothing", () => {
   const picture = pictureOf(result, {}, { line: 20, character: 0 })!;
   expect(picture.slots.filter((view) => view.marked).map((view) => view.slot.slot)).toEqual(["scsi 0:0"]);
   expect(picture.slots.filter((view) => view.chosen).map((view) => view.slot.slot)).toEqual(["ide 0:0"]);

@@ -11,7 +11,7 @@ test("a turn is the next round figure", () => {
   expect([-3, -2, -1, 0, 1, 2, 3].map((turns) => pace(800, turns))).toEqual([20, 50, 100, 200, 500, 1000, 2000]);
 });
 
-test("the figure in words has no digits that say nothing", () => {
+test("the figure in words has no insignificant digits", () => {
   expect(paceInWords(5)).toBe("1 s shows 5 µs: slowed 200,000 times");
   expect(paceInWords(0.2)).toBe("1 s shows 0.2 µs: slowed 5,000,000 times");
   expect(paceInWords(2000)).toBe("1 s shows 2 ms: slowed 500 times");

@@ -40,7 +40,7 @@ test("says the same in words", () =>
     "Start of web01: firmware done, boot device failed (generation 1, boot device on SCSI 0:0), drivers not reached (not reached), data disks not known (not reached)",
   ));
 
-test("steps stand below each other where there is no room beside each other", () => {
+test("steps are below each other if there is no room beside each other", () => {
   const tops = (width: number) =>
     withClass(parse(startStrip(failed, width)), "start-step").map(({ attributes }) =>
       Number(/ ([\d.]+)\)$/.exec(attributes.transform!)![1]),

@@ -30,7 +30,7 @@ test("in service a request stands on its station", () => {
   expect(at([traced([[3, 0, 0, 10]])], 5)).toEqual([{ request: 0, stage: 3, state: "served", rank: 0, x: 300, y: 50 }]);
 });
 
-test("who waits stands in front of the station, in the order of service", () => {
+test("waiting requests are in front of the station, in the order of service", () => {
   const requests = [traced([[1, 0, 0, 10]]), traced([[1, 1, 20, 30]]), traced([[1, 2, 10, 20]])];
   const [served, last, next] = at(requests, 5);
   expect(served).toMatchObject({ state: "served", x: 100 });

@@ -47,14 +47,14 @@ describe("the ways", () => {
   });
 
   // A disk of 7200 rpm serves at most some 190 random requests a second, one after another 78.
-  test("of a load that neither serves no time is told", async () => {
+  test("no time is shown for a load that neither serves", async () => {
     const text = generation2.replace("ssd-sata", "hdd-7200").replace("queue-depth 1", "rate 500");
     expect(twoWaysFindings(await lanesOf(text, "scsi 0:0"))).toMatch(
       /^Over synthetic SCSI on hdd-7200 and emulated IDE on hdd-7200 more requests arrive than are served, so that their response time grows\. .* IOPS\.$/,
     );
   });
 
-  test("without the drivers the way is emulated IDE, and synthetic SCSI stands beside it", async () => {
+  test("without the drivers the path is emulated IDE, and synthetic SCSI is shown beside it", async () => {
     const text = generation1.replace("on hv01", "on hv01\n  guest windows-nt-4");
     expect((await lanesOf(text, "ide 0:0")).lanes.map(({ way }) => way.transport)).toEqual([
       "ide-emulated",
@@ -95,7 +95,7 @@ describe("the ways", () => {
     expect((await runOf(busy, "scsi 0:1")).lanes.map(({ isAlone }) => isAlone)).toEqual([false, false]);
   });
 
-  test("no run is made that nobody asked for", async () => {
+  test("no run is made without a request", async () => {
     const result = await drawn(generation1, "ide 0:0");
     expect(result.twoWays).toBeUndefined();
   });

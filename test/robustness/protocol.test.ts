@@ -109,7 +109,7 @@ test("1,000 edits with no time between them end in the text that they make", asy
   expect((await server.ask("documentSymbol", uri))[0].name).toBe(name);
 });
 
-test("text that is no message at all ends neither the server nor its answers", async () => {
+test("text that is not a message ends neither the server nor its answers", async () => {
   await server.write({ method: 5 });
   await server.write({ id: 55_555, method: "textDocument/hover", params: 7 });
   await server.request("hvvm/unknown", []).catch(({ code }) => expect(code).toBe(ErrorCodes.MethodNotFound));

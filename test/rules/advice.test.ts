@@ -80,12 +80,12 @@ describe.each(offers)("%s", (code, advice, vm, release, older) => {
     ));
 });
 
-test("generation 2 is no advice for a guest that cannot start there", () => {
+test("generation 2 is not suggested for a guest that cannot start there", () => {
   const text = String.raw`vm a { guest windows-7; scsi 0:0 disk "C:\V\a.vhdx" boot }`;
   expect(messageOf("boot-disk-not-on-ide", text)).toMatch(/Move it to IDE 0:0\.$/);
 });
 
-test("generation 1 is no advice for a guest that needs generation 2", () => {
+test("generation 1 is not suggested for a guest that needs generation 2", () => {
   const text = String.raw`vm a { generation 2; guest windows-11; scsi 0:0 disk "C:\V\a.vhdx" boot { partition-style mbr } }`;
   expect(messageOf("partition-style-not-bootable", text)).toMatch(/Convert the image \(mbr2gpt on Windows\)\.$/);
 });
@@ -105,7 +105,7 @@ test.each([
   else expect(message).toMatch(/Name another file\.$/);
 });
 
-test("a release without shared disks is told before what they need", () => {
+test("a release without shared disks is reported before their other requirements", () => {
   const text = String.raw`platform windows-server-2008
 vm a { ide 0:0 disk "C:\V\a.vhd" boot; scsi 0:0 disk "C:\V\q.vhd" shared }`;
   expect(messageOf("shared-disk-not-supported", text)).toMatch(/^windows-server-2008 has no shared disks\./);

@@ -193,14 +193,14 @@ describe("in JSON", () => {
     }
   });
 
-  test("what is no JSON after a controller alone is told", () =>
+  test("what is not JSON after a controller alone is reported", () =>
     check(file(`"vms": { "a": { ${ide}, "scsi": { "0": { } # } } }`), "json-syntax #"));
 
   test("a definition without a name may have any", () =>
     check(file(`"hosts": { "": {} }, "vms": { "a": { "on": "hv01", ${ide} } }`), 'invalid-value ""'));
 });
 
-test("a name that is like no other is no misspelt one: what it leaves unused is reported", () => {
+test("a name that resembles no other does not count as misspelt: the definition that it leaves unused is reported", () => {
   const text = `platform windows-server-2022\nhost hv01 { }\nvm a { on fileserver; ${os} }`;
   expect(describeFindings(text, findingsOf(text))).toEqual([
     "hint unused-definition hv01",

@@ -79,7 +79,7 @@ ${vm("a", "h", `"C:\\${folder}\\Volume1\\a\\a.vhdx" fixed 60GB`)}`;
   );
 });
 
-test("a file on a cluster volume is one file for the hosts of its cluster alone", () => {
+test("a file on a cluster volume is one file for the hosts of its cluster only", () => {
   const text = (clusterOfSecond: string) => `platform windows-server-2022
 cluster c1 { volume ${csv} ssd-sata }
 cluster c2 { volume ${csv} ssd-sata }

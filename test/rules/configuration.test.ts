@@ -60,7 +60,7 @@ describe("what is refused, at its place", () => {
   });
 });
 
-describe("a file that is no configuration", () => {
+describe("a file that is not a configuration", () => {
   test("of more than 256 KB is refused, and one of 256 KB is read", () => {
     const sized = (length: number) => `{${" ".repeat(length - 2)}}`;
     expect(readConfiguration(sized(256 * 1024)).problems).toEqual([]);

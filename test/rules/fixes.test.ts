@@ -143,7 +143,7 @@ describe("a SCSI location beyond the last", () => {
     expect(fixedBy("Move to the free slot 0:0", server("2019", `scsi 0:$064 disk ${file("a.vhd")}`))).toBe(
       server("2019", `scsi 0:0 disk ${file("a.vhd")}`),
     ));
-  test("not on a controller that is none", () =>
+  test("not on a controller that does not exist", () =>
     expect(titlesAt(server("2019", `scsi 4:$064 disk ${file("a.vhd")}`)).join()).not.toContain("free slot"));
 });
 
@@ -203,7 +203,7 @@ test("a size goes up to the next whole sector, unless that is too large", () => 
   expect(titlesAt(vm(`ide 0:0 disk ${file("a.vhd")} $0${2040 * 2 ** 30 + 1}B`)).join()).not.toContain("Change to");
 });
 
-test("a start-up order is completed behind what it lists, each once", () =>
+test("a start-up order is completed after the classes that it lists, each once", () =>
   expect(fixedBy("Write ide cd legacy-network floppy", vm("startup ide cd $0ide"))).toBe(
     vm("startup ide cd legacy-network floppy"),
   ));

@@ -37,7 +37,7 @@ describe("where a comment stands", () => {
     expect([...found(text)].sort()).toEqual([...heard, "hint unused-ignore old-word"]),
   );
 
-  test("in a string it is no comment", () => {
+  test("in a string it is not a comment", () => {
     const text = vm(String.raw`ide 0:0 disk "C:\VMs\# hvvm-ignore old-word\os.vhdx" sparse boot`);
     expect(found(text)).toEqual(heard);
   });
@@ -60,12 +60,12 @@ describe("what a comment names", () => {
     expect(found(vm(disk.replace("sparse", "fixed"), `${both} # hvvm-ignore ${codes}`))).toEqual([]),
   );
 
-  test("of several codes the one that suppresses nothing is told", () => {
+  test("of several codes, the one that suppresses nothing is reported", () => {
     const text = vm(`${disk} # hvvm-ignore old-word slot-taken`);
     expect(found(text)).toEqual(["hint unused-ignore slot-taken"]);
   });
 
-  test("a code that is no rule is a warning that names the nearest, and nothing else", () => {
+  test("a code that is not a rule is a warning that names the nearest, and nothing else", () => {
     const text = vm(`${disk} # hvvm-ignore old-wrod`);
     expect(found(text)).toEqual([...heard, "warning unknown-rule-in-ignore old-wrod"]);
     const finding = findingsOf(text).find(({ code }) => code === "unknown-rule-in-ignore");
@@ -90,11 +90,11 @@ describe("what a comment names", () => {
     expect(messages[1]).toMatch(/^"unclosed-block" .* cannot be suppressed/);
   });
 
-  test("what is said of a comment can be suppressed too", () => {
+  test("findings about a comment can be suppressed, too", () => {
     expect(found(vm(`${disk} # hvvm-ignore old-word slot-taken unused-ignore`))).toEqual([]);
   });
 
-  test("words that only begin alike are no ignore comment", () => {
+  test("words that only begin alike are not an ignore comment", () => {
     expect(found(vm(`${disk} # hvvm-ignored old-word`))).toEqual(heard);
   });
 
@@ -121,7 +121,7 @@ describe("in JSON", () => {
     expect([...found(text, "json")].sort()).toEqual([...spoken, told].sort()),
   );
 
-  test("in a string it is no comment", () => {
+  test("in a string it is not a comment", () => {
     const text = json(String.raw`"0:0": { "disk": "C:\\VMs\\// hvvm-ignore old-word", "type": "sparse" }`);
     expect(found(text, "json")).toContain(spoken[0]);
     expect(found(text, "json")).not.toContain("hint unused-ignore old-word");

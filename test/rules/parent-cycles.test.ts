@@ -15,12 +15,12 @@ test("a file that is its own parent is a cycle of one", () => expect(cyclesOf("a
 test("files that meet in one parent make no cycle", () =>
   expect(cyclesOf("a>c", "b>c", "a>b", "c>d", "a>c")).toEqual([]));
 
-test("a cycle behind a tail has the edges of the cycle alone", () =>
+test("a cycle after a tail has only the edges of the cycle", () =>
   expect(cyclesOf("a>b", "b>c", "c>d", "d>b")).toEqual(["b>c c>d d>b"]));
 
 test("two cycles are two", () => expect(cyclesOf("a>b", "b>a", "c>c")).toEqual(["a>b b>a", "c>c"]));
 
-test("the length of a cycle is bounded by memory alone", () => {
+test("the length of a cycle is limited only by memory", () => {
   const edges = Array.from({ length: 100_000 }, (_, index) => edge(`${index}>${(index + 1) % 100_000}`));
   expect(findCycles(edges).map((cycle) => cycle.length)).toEqual([100_000]);
 });

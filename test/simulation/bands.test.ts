@@ -49,7 +49,7 @@ describe("a band", () => {
     expect(band!.throughputIops[1] / fast!).toBeCloseTo(1, 1);
   });
 
-  test("of requests that come at a rate of their own has no other throughput, also where only a simulation can tell", () => {
+  test("of requests that arrive at a fixed rate has the same throughput, even if only a simulation can tell", () => {
     const beside = layout(
       'scsi 0:0 disk "D:\\v\\a.vhdx" fixed 40GB { load { rate 15 } }\nscsi 0:1 disk "E:\\v\\b.vhdx" fixed 40GB',
       "request-size 8KB; rate 600",
@@ -71,7 +71,7 @@ describe("a band", () => {
     expect(notes.join()).not.toContain("low-confidence");
   });
 
-  test("cannot be told of more than can be served, and is none of a quick run's business", () => {
+  test("cannot be determined if more arrives than can be served, and is not computed in a quick run", () => {
     const full = emulated.replace("queue-depth 4", "rate 100000");
     expect(diskOf(simulated(full, whole), "ide 0:0").band).toBeNull();
     expect(diskOf(simulated(emulated), "ide 0:0").band).toBeUndefined();

@@ -135,7 +135,7 @@ test("the throughput curve stays below both asymptotes and passes the disk's own
   expect(kneeQueueDepth).toBeCloseTo((zeroLoadResponseUs * maximumIops) / 1e6, 6);
 });
 
-test("an array, of which only a simulation can tell, has no throughput curve", () => {
+test("an array, for which only a simulation can tell, has no throughput curve", () => {
   const volumes = [{ key: "C:", medium: "ssd-nvme", disks: 4, resiliency: "mirror" }] as const;
   const { details } = detailed(system([disk({ load: load({ queueDepth: 8, read: 0.5 }) })], { volumes }), {
     requests: 2000,

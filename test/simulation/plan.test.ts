@@ -68,7 +68,7 @@ test.each([
   expect(reportOf(estate(...vms)).hosts.map(({ host }) => host)).toEqual(hosts);
 });
 
-test("a disk of which a short run has too few requests is not compared, and its notes say so", () => {
+test("a disk that has too few requests in a short run is not compared, and its notes say so", () => {
   const disks = [disk({ load: load({ queueDepth: 32 }) }), disk({ slot: "scsi 0:1", load: load({ rate: 10 }) })];
   const spec = system(disks);
   const alternatives = disks.map(({ slot }, at) => ({ vm: "web", slot, change: "none", disk: at, spec }));

@@ -100,7 +100,7 @@ describe("the report", () => {
     expect(first!.elasticity).toBeCloseTo(-208 / 301, 1);
   });
 
-  test("what-if of a change that does nothing for a load with a rate is none, not chance", () => {
+  test("the effect of a change that does nothing for a load with a rate is none, not chance", () => {
     const slow = disk({ load: load({ rate: 15 }) });
     const busy = disk({ slot: "scsi 0:1", load: load({ rate: 100 }) });
     const before = system([slow, busy]);
@@ -137,7 +137,7 @@ describe("the report", () => {
     });
   });
 
-  test("a run that nobody wants any more ends also while layouts and costs are compared", () => {
+  test("a cancelled run also ends while layouts and costs are compared", () => {
     const cancelledBeforeItsEnd = (asked: Partial<SimulationOptions>) => {
       const options = { seed: 1, requests: 4000, ...asked };
       const shares: number[] = [];

@@ -7,7 +7,7 @@ const placed = fc
   .array(fc.nat(9), { maxLength: 8 })
   .map((gaps) => gaps.map((gap, item): Placed<number> => ({ start: 10 * item + gap, item })));
 
-test("a splice leaves what stands before, moves what stands behind, and the list before as it was", () =>
+test("a splice keeps the items before it, moves those after it, and leaves the old list unchanged", () =>
   fc.assert(
     fc.property(placed, placed, fc.nat(8), fc.nat(8), fc.nat(50), (before, anew, one, other, shift) => {
       const [start, end] = [Math.min(one, other, before.length), Math.min(Math.max(one, other), before.length)];

@@ -149,7 +149,7 @@ test("figures of a VM that does not start say so on each tab about its disk", ()
   expect(page(stateOf(result, { tab: "path" }), width).panel.has("hypothetical")).toBe(false);
 });
 
-test("problems with the same words are told apart by their lines", () => {
+test("problems with the same words are distinguished by their lines", () => {
   const problem = { code: "slot-taken", severity: "error", message: "Taken." } as const;
   const problems = [20, 21].map((line) => ({ ...problem, range: lines(line) }));
   const list = withClass(drawn({ ...result, outline: { ...outline, problems } }), "problems")[0]!;
@@ -163,7 +163,7 @@ test("warnings alone do not make a picture incomplete", () => {
   expect(textOf(drawn(result))).not.toContain("incomplete");
 });
 
-test("the bottleneck stands in the first sentence, transport and phase beside it", () => {
+test("the bottleneck is in the first sentence, with transport and phase beside it", () => {
   const answer = withClass(drawn(result, chooseScsi), "answer")[0]!;
   expect(textOf(withClass(answer, "verdict")[0]!)).toBe(
     "Disk D: on hv01 is the bottleneck, busy 93% of the time; a request waits 217 µs of its 338 µs.",
@@ -234,7 +234,7 @@ test("the costs file that the figures rest on is named in the head", () => {
   expect(run(result)).not.toContain("costs");
 });
 
-test("processors, of which there are several, get verbs of their own", () => {
+test("processors, which are plural, get plural verbs", () => {
   const [first] = report.disks;
   const sentence = (station: string, utilization: number) => {
     const disk = { ...first!, bottleneck: { station, utilization, limit: "capacity" as const } };
@@ -272,7 +272,7 @@ test("while a run goes on only the head is drawn anew", () => {
   expect(page(moved, width).panel).not.toBe(meanwhile.panel);
 });
 
-test("the tabs are one list, of which the chosen one is selected and a stop of the Tab key", () => {
+test("the tabs are one list, in which the chosen one is selected and reachable with the Tab key", () => {
   const list = parse(page(stateOf(result, { tab: "requests" }), width).head.get("tabs")!);
   expect(all(list, ({ attributes }) => attributes.role === "tablist")).toHaveLength(1);
   const tabs = all(list, ({ attributes }) => attributes.role === "tab");
@@ -417,7 +417,7 @@ test("assumptions stand by the weight of their elasticity, those without any on 
   expect(ids({ uri: "u", costs: { chan: 6 } })).toHaveLength(9);
 });
 
-test("a slider stands at the tried value, marks the default and can be set back", () => {
+test("a slider is at the tried value, marks the default and can be reset", () => {
   const root = drawn(result, { uri: "u", costs: { "ide.access": 12 } });
   const [slider] = all(
     root,
@@ -429,7 +429,7 @@ test("a slider stands at the tried value, marks the default and can be set back"
   expect(all(root, ({ attributes }) => attributes["data-action"] === "reset-cost")).toHaveLength(1);
 });
 
-test("what is chosen here and not in the file is told in the head", () => {
+test("what is chosen here and not in the file is shown in the head", () => {
   const header = (choice: Choice) => textOf(parse(everyPart(stateOf(result, choice), width).get("header")!));
   expect(header({})).not.toContain("not in the file");
   expect(header({ uri: "u", load: "oltp", phase: "firmware", costs: { "ide.access": 12 } })).toContain(
@@ -437,7 +437,7 @@ test("what is chosen here and not in the file is told in the head", () => {
   );
 });
 
-test("after a change the figures of before stand beside, behind and in a table", () => {
+test("after a change, the previous figures are shown beside and after the new ones, and in a table", () => {
   const [first, ...others] = report.disks;
   const { responseTimeUs } = first!;
   const faster = {
@@ -508,7 +508,7 @@ test("no two elements share a key or an id", () => {
   }
 });
 
-test("figures that are no numbers are dashes", () => {
+test("figures that are not numbers are dashes", () => {
   const broken = JSON.parse(JSON.stringify(report), (_, value: unknown) =>
     typeof value === "number" ? Number.NaN : value,
   ) as typeof report;
@@ -574,7 +574,7 @@ test("they stay also while the VM gets another name", () => {
   for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(fullRun, name));
 });
 
-test("before the first full run nothing is said of what would change and what the answer rests on", () => {
+test("before the first full run, possible changes and assumptions are not shown", () => {
   const first = looked(stateOf(undefined), { ...result, report: look });
   expect([...everyPart(first, width).keys()].filter((name) => name === "what-if" || name === "assumptions")).toEqual(
     [],

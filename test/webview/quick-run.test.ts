@@ -30,7 +30,7 @@ test("the chosen disk is found in the full run also where its VM has another nam
   expect(pictureInFullRun(fullRun, choice)?.path?.disk).toBe(first);
 });
 
-test("a disk that the full run lacks is none of its others", () => {
+test("a disk that the full run lacks is not mistaken for another one", () => {
   expect(pictureInFullRun(fullRun, { vm: "new", slot: first!.slot })).toBeUndefined();
   expect(pictureInFullRun(fullRun, { vm: first!.vm, slot: "scsi 3:9" })).toBeUndefined();
   expect(pictureInFullRun(undefined, { vm: first!.vm, slot: first!.slot })).toBeUndefined();

@@ -101,7 +101,7 @@ test("who closes the dialog writes nothing", async () => {
   expect(written.length).toBe(before);
 });
 
-test("what cannot be written is told", async () => {
+test("what cannot be written is reported", async () => {
   workspace.fs.writeFile.mockRejectedValueOnce(new Error("no room"));
   await saveContent(layout("/a/web.hvvm"), "csv", "x");
   expect(failures).toEqual(["The I/O path could not be saved: no room"]);

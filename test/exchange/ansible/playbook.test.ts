@@ -85,7 +85,7 @@ test("a list that replaces the host's boot order says so, where the layout only 
   expect(exported(layout(""), "powershell").text).not.toContain(note);
 });
 
-test("a host in a cluster is told of the role that no target gives", () => {
+test("for a host in a cluster, the role that no target creates is reported", () => {
   const layout = `cluster c { }\nhost h { cluster c }\nvm a { on h\n scsi 0 }`;
   for (const target of ["powershell", "ansible", "windsorcli", "taliesins"] as const) {
     expect(exported(layout, target).notes.join(), target).toContain("the role in its failover cluster");
@@ -107,7 +107,7 @@ test("a boot order names its disks, and says that it does not name the rest", ()
   expect(exported(layout, "ansible").notes.join()).toContain("does not support boot order of generation 2");
 });
 
-test("a boot device that the target cannot name is told, and no order is claimed", () => {
+test("a boot device that the target cannot name is reported, and no order is claimed", () => {
   const layout = (slot: string, device: string) =>
     `platform windows-server-2022\nvm a {\n generation 2\n scsi 0:0 dvd empty\n scsi ${slot} ${device}\n}`;
   const disc = exported(layout("0:1", 'dvd "D:\\I\\a.iso" boot'), "ansible");
@@ -120,7 +120,7 @@ test("a boot device that the target cannot name is told, and no order is claimed
   expect(exported(disk.replace(" scsi 0:0 dvd empty\n", ""), "taliesins").notes.join()).not.toContain("boot order");
 });
 
-test("a boot order that tries the network is told where no adapter is left to try", () => {
+test("a boot order that tries the network is reported if no adapter is left to try", () => {
   const layout = (adapter: string) =>
     `vm a {\n generation 2\n boot-order network 0:0\n scsi 0:0 disk "D:\\V\\a.vhdx" 1GB\n ${adapter}\n}`;
   const notes = (adapter: string) => exported(layout(adapter), "windsorcli").notes.join();

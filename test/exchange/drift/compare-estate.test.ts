@@ -89,7 +89,7 @@ describe("a device", () => {
     checkDrift(both(`; scsi 0:1 ${shared}`), both(""), "device-missing 0:1");
   });
 
-  test("of the host whose number is not listed may be any whole disk, and is no file", () => {
+  test("of the host whose number is not listed may be any whole disk, and is not a file", () => {
     const whole = (location: number) => ({
       ...{ VMName: "web", ControllerType: 1, ControllerNumber: 0, ControllerLocation: location },
       ...{ Path: `Disk ${location} 20.00 GB Bus 0 Lun 0 Target 0`, DiskNumber: null, MaximumIOPS: 0 },
@@ -169,7 +169,7 @@ describe("a parent", () => {
   const messages = (layout: string, host: readonly InventoryFile[]) =>
     driftFrom(layout, host).differences.map(({ kind, message }) => `${kind}: ${message}`);
 
-  test("is told with its child, however far it is from the disk", () => {
+  test("is reported with its child, however far it is from the disk", () => {
     expect(messages(disk("p", "q"), collected(disk("p", "x")))).toEqual([
       'parent-differs: The parent of "D:\\p.vhdx" is "D:\\x.vhdx" on the host, not "D:\\q.vhdx".',
     ]);

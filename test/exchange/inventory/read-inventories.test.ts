@@ -62,7 +62,7 @@ vm a {
     expect(imported({ ...drive, Path: "data.vhdx" })).toContain('scsi 0:0 disk "data.vhdx"');
   });
 
-  test("a drive of which only slot and file are told is a listed disk, too", () => {
+  test("a drive with only slot and file is a listed disk, too", () => {
     const { VMName, Path, ControllerType, ControllerNumber, ControllerLocation } = drive;
     expect(imported({ VMName, Path, ControllerType, ControllerNumber, ControllerLocation })).not.toContain(
       "not listed.",
@@ -132,7 +132,7 @@ vm a {
     expect(remarks({}, {})).toEqual(["2 objects of an unknown kind are left out."]);
   });
 
-  test("a drive of an unknown kind is told by its file, else left out", () => {
+  test("a drive of an unknown kind is recognized by its file, or else left out", () => {
     const { DiskNumber, MaximumIOPS, MinimumIOPS, SupportPersistentReservations, ...bare } = drive;
     expect(imported({ ...bare, Path: "D:\\a.iso" })).toContain('scsi 0:0 dvd "D:\\a.iso"');
     expect(imported({ ...bare, Path: "D:\\a.img" })).toContain("holds a drive of an unknown kind; it is left out.");
@@ -195,7 +195,7 @@ vm a {
     expect(refusal(checkpoint)).toContain("lists no virtual machine");
   });
 
-  test("a drive of the host without its letter is left out, and is no empty one", () => {
+  test("a drive of the host without its letter is left out, and does not count as empty", () => {
     const disc = { ...drive, ControllerType: 0, ControllerNumber: 1, DvdMediaType: 2, Path: null };
     const text = imported(disc);
     expect(text).toContain("# IDE 1:0 holds a drive of the host whose letter is not listed; it is left out.");
@@ -211,14 +211,14 @@ vm a {
     );
   });
 
-  test("hosts without a VM are an inventory beside others, and none alone", () => {
+  test("hosts without a VM are an inventory together with others, but not on their own", () => {
     for (const none of ["[]", "null", "null\r\n"]) {
       expect(imported(drive, none)).toBe(imported(drive));
       expect(refusal(none)).toContain("lists no virtual machine; run Get-VM");
     }
   });
 
-  test("a controller that a layout does not have is said to be why a drive is left out", () => {
+  test("a controller that a layout does not have is named as the reason why a drive is left out", () => {
     expect(imported({ ...drive, ControllerType: "PMEM" })).toContain("no slot on IDE or SCSI is listed for it.");
   });
 
@@ -516,13 +516,13 @@ describe("HVTools", () => {
     expect(text).not.toContain("left out");
   });
 
-  test("a whole disk, of which HVTools has no number, is left out once", () => {
+  test("a whole disk, for which HVTools has no number, is left out once", () => {
     const whole = { ...row, DiskPath: "Disk 3 20 GB", DiskType: "", MaxSizeGB: 0 };
     const text = imported([whole, { ...whole, DiskType: "PassThrough", AttachmentType: "Physical" }]);
     expect(text.match(/holds a disk of the host whose number is not listed; it is left out/g)).toHaveLength(1);
   });
 
-  test("a cluster is that of the host on which the VM runs, and N/A is none", () => {
+  test("a cluster is that of the host on which the VM runs, and N/A means none", () => {
     const text = imported([
       { ...row, ClusterName: "CL1" },
       { ...row, VMName: "b", VMId: "2", CurrentHost: "HV2", HostCluster: "cl1" },
@@ -545,7 +545,7 @@ describe("HVTools", () => {
         expect(imported(`${line}${end}${table}`)).toContain('scsi 0:0 disk "D:\\a.vhdx"');
   });
 
-  test("a whole disk is told by its type, too", () => {
+  test("a whole disk is recognized by its type, too", () => {
     for (const kind of [{ AttachmentType: "PassThrough" }, { DiskType: "PassThrough" }])
       expect(imported([{ ...row, DiskPath: "", ...kind }])).toContain(
         "# SCSI 0:0 holds a disk of the host whose number is not listed; it is left out.",
@@ -560,7 +560,7 @@ describe("HVTools", () => {
     }
   });
 
-  test("a size with a decimal comma is read, with a comma of thousands not, and its absence is said", () => {
+  test("a size with a decimal comma is read, one with a thousands separator is not, and a comment says so", () => {
     expect(imported([{ ...row, MaxSizeGB: "127,5" }])).toContain("dynamic 130560MB");
     expect(imported([{ ...row, MaxSizeGB: "1,024" }])).toContain("# The size of SCSI 0:0 is not known.");
   });

@@ -80,7 +80,7 @@ describe("windsorcli", () => {
   });
 });
 
-test("a boot order is said in full but for what the guest's loader entered", async () => {
+test("a boot order is written in full, except entries of the guest's boot loader", async () => {
   const text = (order: string) =>
     `platform windows-server-2019\nvm a {\n generation 2\n boot-order ${order}\n scsi 0:0 disk "C:\\V\\a.vhdx" boot\n scsi 0:1 dvd empty\n network "Office"\n}`;
   const { resource } = await read(text("0:1 network 0:0"), "windsorcli");

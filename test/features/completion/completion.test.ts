@@ -243,7 +243,7 @@ describe("slots", () => {
   test("of another VM do not count", () =>
     checkCompletion(`${taken}}\nvm b {\n  ide $0\n}`, "0:0", "0:1", "1:0", "1:1"));
 
-  test("are free behind a broken line", () =>
+  test("are free after a broken line", () =>
     checkCompletion(`${taken}  ied 3\n  ide $0\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)"));
 });
 

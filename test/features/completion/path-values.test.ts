@@ -40,7 +40,7 @@ describe("a disk's file", () => {
     expect(completionLabels(json, "json")).toEqual(["C:\\ClusterStorage\\V\\"]);
   });
 
-  test("is no file that another disk has", () =>
+  test("is not a file that another disk has", () =>
     expect(
       completionLabels(`${pool}vm x { on h1; scsi 0:0 disk "$0" }`).filter((label) => label.includes(".")),
     ).toEqual([]));
@@ -87,7 +87,7 @@ describe("the text is replaced", () => {
     expect(completed(`${other}vm b {\n${before}\n}`, label)).toBe(`${other}vm b {\n${after}\n}`),
   );
 
-  test("with the cursor inside the quotes behind a folder", () => {
+  test("with the cursor inside the quotes after a folder", () => {
     const source = 'host h { volume "D:" optane }\nvm b { scsi 0:0 disk "D$0" }';
     expect(completed(source, "D:\\", "hvvm", { hasSnippets: true })).toContain('disk "D:\\\\$0" }');
     expect(completed(source, "D:\\")).toContain('disk "D:\\" }');

@@ -63,7 +63,7 @@ describe("in JSON", () => {
     }
   });
 
-  test("an entry stands beside another, and not inside one", () => {
+  test("an entry is added beside another one, not inside it", () => {
     const second = '{ "vms": { "web01": { "scsi": { "0:0": { "disk": "C:/V/a.vhdx" } }, "generation": 2 }, $0 } }';
     expect(troubles(expandSnippet(completed(second, "vm generation 1", "json", snippets)), "json")).toEqual([]);
     expect(completionLabels('{ "vms": { "a": { $0 } } }', "json")).not.toContain("vm generation 1");

@@ -63,7 +63,7 @@ describe("in any spacing", () => {
       expect(now).toEqual(written(source).filter((_, index) => index !== at));
     }));
 
-  test("a block that loses its only statement goes and leaves its neighbours alone", () =>
+  test("a block that loses its only statement is removed, and its neighbours stay unchanged", () =>
     always((source, _, child, at) => {
       const [only] = child.children;
       if (!only) return;

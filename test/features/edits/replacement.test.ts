@@ -20,7 +20,7 @@ test("they make the one text of the other, and do not overlap", () =>
     }),
   ));
 
-test("a line that is put in leaves the others alone", () =>
+test("an inserted line leaves the others unchanged", () =>
   expect(minimalReplacements("a\nb\nc\n", "a\nx\nb\nc\n")).toEqual([{ range: { start: 2, end: 2 }, newText: "x\n" }]));
 
 test("lines that moved in their spaces alone are changed there, though others are put in", () =>

@@ -112,7 +112,7 @@ test("a closed load stands on the curve, and the run beside it", () => {
   expect(runTop + 5).toBeGreaterThan(y);
 });
 
-test("an open load stands at its mean number outstanding, without a mark on the curve", () => {
+test("an open load is shown at its mean number outstanding, without a mark on the curve", () => {
   const { queueDepth: _, ...load } = disk.load;
   const open: DiskReport = {
     ...disk,

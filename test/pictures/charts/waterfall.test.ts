@@ -84,7 +84,7 @@ test("the table holds waiting and service of both", () => {
   expect(rows.at(-1)).toEqual(["Response time", "", "1.00 ms", "", "2.00 ms", ""]);
 });
 
-test("a stage that took no time in either request has a line in the table alone", () => {
+test("a stage that took no time in either request has a line in the table only", () => {
   const still = { stage: stages.vhd, waitUs: 2_000_004, serviceUs: 2_000_004, endUs: 2_000_004 };
   const requests = detail.requests.map((request) => ({ ...request, steps: [...request.steps, still] }));
   const chart = waterfall(path, { ...detail, requests }, 652) as Chart;

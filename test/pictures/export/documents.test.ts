@@ -178,7 +178,7 @@ test("the HTML file holds every drawing in three widths that follow the window, 
     for (const id of attributes["aria-labelledby"]!.split(" ")) expect(ids).toContain(id);
 });
 
-test("hatching stands outside of the drawings, of which only some are shown", () => {
+test("hatching is defined outside the drawings, because only some of them are shown", () => {
   const root = parse(html(named("web01"))!.replace("<!DOCTYPE html>", ""));
   const patterns = (part: Element) =>
     all(part, ({ name }) => name === "pattern").map(({ attributes }) => attributes.id);
@@ -186,13 +186,13 @@ test("hatching stands outside of the drawings, of which only some are shown", ()
   expect(patterns(root)).toEqual(["waiting", "chart-waiting"]);
 });
 
-test("a slot without a path is no file", () => {
+test("a slot without a path cannot be saved as a file", () => {
   const source = { ...named("web01"), picture: pictureOf({ outline, report }, { vm: "db01" }, undefined)! };
   expect(svgDocument(source)).toBeUndefined();
   expect(html(source)).toBeUndefined();
 });
 
-test("either document names the costs file that its figures come from, and none where there is none", () => {
+test("both documents name the costs file that their figures come from, if there is one", () => {
   const usual = named("web01");
   for (const write of [svgDocument, html]) {
     expect(write({ ...usual, costsFile: "own.json" })).toContain("costs of own.json");

@@ -22,7 +22,7 @@ test("a data disk on IDE could stand on SCSI", () => {
   checkFindings(vm(`scsi 0:0 ${data}`, `ide 1:1 ${data}`), 'file-attached-twice "C:\\V\\data.vhdx"');
 });
 
-test("a shared disk on IDE is told once, and so is a disc in the slot of the boot disk", () => {
+test("a shared disk on IDE is reported once, and so is a disc in the slot of the boot disk", () => {
   checkFindings(
     `platform windows-server-2016\n${vm(String.raw`ide 1:1 disk "C:\ClusterStorage\V\q.vhdx" shared`)}`,
     "shared-disk-not-supported shared",

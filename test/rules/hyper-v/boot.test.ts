@@ -17,7 +17,7 @@ describe("generation 1 starts from IDE", () => {
     expect(remedies(`ide 0:1 ${data}`)).toContain("Move the boot disk to IDE 0:0");
     expect(remedies(`ide 0:0 ${data}`)).toEqual([]);
   });
-  test("what is advised starts it: behind another disk it is that one's slot", () => {
+  test("what is advised starts it: after another disk, it is that disk's slot", () => {
     const advice = (ide: string) =>
       findingsOf(vm(`${ide}\n  scsi 0:0 ${os} boot`)).find(({ code }) => code === "boot-disk-not-on-ide")?.finding
         .message;
@@ -151,7 +151,7 @@ describe("the start-up order", () => {
       startup("legacy-network ide cd floppy", "network"),
       "warning network-boot-needs-legacy-adapter legacy-network",
     ));
-  test("before IDE it does, behind another class too", () =>
+  test("before IDE it does, after another class, too", () =>
     checkFindings(
       startup("floppy legacy-network ide cd", 'floppy "C:\\Images\\a.vfd"\n  network'),
       "warning network-boot-needs-legacy-adapter legacy-network",
@@ -163,7 +163,7 @@ describe("the start-up order", () => {
   });
   test("an adapter that cannot be read may be the legacy one", () =>
     checkFindings(startup("legacy-network ide cd floppy", "network 5"), "unexpected-argument 5"));
-  test("generation 2 has no order, and what it says is not checked further", () =>
+  test("generation 2 has no such order, and its contents are not checked further", () =>
     checkFindings(
       vm('generation 2\n  startup legacy-network ide cd floppy\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot'),
       "startup-on-generation-2 startup",

@@ -15,7 +15,7 @@ test("letters, slashes, dots and doubled separators make no other file", () => {
   }
 });
 
-test("a file twice in a VM and again in another is said once for each place", () =>
+test("a file that occurs twice in a VM and again in another is reported once for each place", () =>
   checkFindings(
     String.raw`
 vm a { ${gen2}; scsi 0:1 disk "C:\VMs\OS.vhdx" }
@@ -95,7 +95,7 @@ test("a physical disk is unknown only where the host lists physical disks", () =
   checkFindings(`host h { physical 3 ssd-sata; physical }\n${vm}`, "missing-argument physical");
 });
 
-test("each file option on a physical disk stands at its value", () =>
+test("each file option on a physical disk is reported at its value", () =>
   checkFindings(
     String.raw`vm a {
   generation 2

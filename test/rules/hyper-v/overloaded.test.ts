@@ -53,7 +53,7 @@ test("nor what rests on an unreadable host or platform, or on a broken load of a
   check('load Burst { rate 900000; wrong }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load BURST } }');
 });
 
-test("the rate is found behind the disk's other options", () =>
+test("the rate is found after the disk's other options", () =>
   check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { minimum-iops 10; load { read 50%; rate 900 } } }', "900"));
 
 test("a file's own load of a built-in name is an open load like another", () =>

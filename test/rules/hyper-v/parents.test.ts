@@ -44,13 +44,13 @@ test("a file is not its own parent, however it is written", () => {
   checkFindings(vm("x", `"a.vhdx" { parent "c:/vms/x/../A.vhdx" }`), `parent-disk-cycle "c:/vms/x/../A.vhdx"`);
 });
 
-test("a cycle in one chain stands at the parent that closes it", () =>
+test("a cycle in one chain is reported at the parent that closes it", () =>
   checkFindings(
     vm("x", `"a.vhdx" { parent "b.vhdx" { parent "c.vhdx" { parent "b.vhdx" } } }`),
     `parent-disk-cycle ${inFolder("b.vhdx")}`,
   ));
 
-test("a cycle over several disks is said once, at its last parent, and not as attached parents", () => {
+test("a cycle over several disks is reported once, at its last parent, and not as attached parents", () => {
   const disks = [`"a.vhdx" { parent "b.vhdx" }`, `"b.vhdx" { parent "c.vhdx" }`, `"c.vhdx" { parent "a.vhdx" }`];
   checkFindings(vm("x", ...disks), `parent-disk-cycle ${inFolder("a.vhdx")}`);
   checkFindings(vm("x", disks[0]!, disks[2]!, disks[1]!), `parent-disk-cycle ${inFolder("c.vhdx")}`);
@@ -113,7 +113,7 @@ test("an attached file on another host is another file, on a share the same", ()
   );
 });
 
-test("three parents are no long chain, four are", () => {
+test("three parents are not a long chain, four are", () => {
   const chain = (count: number): string => (count === 0 ? "" : `{ parent "p${count}.vhdx" ${chain(count - 1)} }`);
   checkFindings(vm("x", `"a.vhdx" ${chain(3)}`));
   checkFindings(vm("x", `"a.vhdx" ${chain(4)}`), `warning long-parent-chain ${inFolder("a.vhdx")}`);

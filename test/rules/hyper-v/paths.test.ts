@@ -40,7 +40,7 @@ test("a full path begins at a drive, a volume or a share", () => {
   }
 });
 
-test("what is no full path is told by how it begins", () => {
+test("the message about a path that is not absolute depends on how it begins", () => {
   for (const [path, why] of [
     [String.raw`%ProgramData%\VMs\a.vhdx`, "Hyper-V does not expand %ProgramData%."],
     [String.raw`C:VMs\a.vhdx`, String.raw`Write C:\VMs\a.vhdx.`],
@@ -54,7 +54,7 @@ test("what is no full path is told by how it begins", () => {
   }
 });
 
-test("characters and names that Windows refuses stand in no path", () => {
+test("paths do not contain characters and names that Windows refuses", () => {
   for (const path of [
     String.raw`C:\VMs\a<b.vhdx`,
     String.raw`C:\VMs\a|b.vhdx`,

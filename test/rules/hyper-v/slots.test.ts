@@ -79,11 +79,11 @@ describe("no platform stated", () => {
       "information platform-not-stated a",
       "warning scsi-location-out-of-range 254",
     ));
-  test("an IDE location is no SCSI location", () =>
+  test("an IDE location is not a SCSI location", () =>
     checkFindings(generation1("ide 0:64 dvd empty"), "ide-location-out-of-range 64"));
   test("location 255 is refused by every release", () =>
     checkFindings(unstated('scsi 0:255 disk "C:\\VMs\\d.vhd"'), "scsi-location-out-of-range 255"));
-  test("it is said once in a file", () =>
+  test("it is reported once in a file", () =>
     checkFindings(
       `${unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"')}\nvm b {\n  ide 0:0 disk "C:\\VMs\\b.vhd" boot\n  scsi 0:65 disk "C:\\VMs\\e.vhd"\n}`,
       "information platform-not-stated a",
@@ -98,7 +98,7 @@ describe("no platform stated", () => {
     expect(message).toContain("windows-server-2008-beta would accept everything in this file.");
     expect(message).toMatch(/such as: platform windows-server-2008-beta$/);
   });
-  test("what no release accepts together is said so", () => {
+  test("a combination that no release accepts is reported", () => {
     const needs64 = unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"');
     const needs2016 = 'vm b {\n  ide 0:0 disk "C:\\VMs\\b.vhd" boot\n  scsi 0:0 dvd empty\n}';
     expect(advised(`${needs64}\n${needs2016}`)).toContain("No release accepts everything in this file.");
@@ -118,7 +118,7 @@ describe("no platform stated", () => {
       `platfrom windows-server-2008\n${unstated('scsi 0:1 dvd "C:\\ISO\\a.iso"')}`,
       "unknown-statement platfrom",
     ));
-  test("what every release refuses is said all the same", () =>
+  test("what every release refuses is reported nevertheless", () =>
     checkFindings(
       `platfrom windows-server-2008\n${unstated('scsi 0:300 disk "C:\\VMs\\d.vhd"')}`,
       "unknown-statement platfrom",
@@ -208,14 +208,14 @@ describe("guests without VMBus storage drivers", () => {
     checkFindings(withGuest("guest windows-nt-4"), "scsi-without-drivers scsi", "warning dvd-on-scsi scsi"));
   test("integration-services on says that there are drivers", () =>
     checkFindings(withGuest("guest other\n  integration-services on"), "warning dvd-on-scsi scsi"));
-  test("integration-services off says that there are none", () =>
+  test("integration-services off means that there are none", () =>
     checkFindings(
       withGuest("guest windows-server-2016\n  integration-services off"),
       "scsi-without-drivers scsi",
       "warning dvd-on-scsi scsi",
     ));
   test("an unlisted guest has drivers", () => checkFindings(withGuest('guest "Plan 9"'), "warning dvd-on-scsi scsi"));
-  test("that cannot start in generation 2 are reported for that alone", () =>
+  test("that cannot start in generation 2 are reported for that only", () =>
     checkFindings(
       'vm a {\n  generation 2\n  guest windows-nt-4\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}',
       "guest-not-on-generation-2 windows-nt-4",

@@ -9,7 +9,7 @@ const iso = String.raw`dvd "C:\ISO\installer.iso"`;
 const in1 = (body: string) => `platform windows-server-2019\nvm a {\n${body}\n}`;
 const in2 = (body: string) => in1(`generation 2\n${body}`);
 
-test("an order of classes in generation 2 is told once, whatever stands in it", () => {
+test("an order of classes in generation 2 is reported once, whatever it contains", () => {
   const told = "startup-on-generation-2 startup";
   checkFindings(in2(`startup network scsi\nscsi 0:0 ${os}`), told);
   checkFindings(in2(`startup\nscsi 0:0 ${os}`), told);
@@ -19,7 +19,7 @@ test("an order of classes in generation 2 is told once, whatever stands in it", 
   checkFindings(in1(`generation 3\nstartup network\nide 0:0 ${os}`), "invalid-value 3", "invalid-value network");
 });
 
-test("an order of devices in generation 1 is told once, whatever stands in it", () => {
+test("an order of devices in generation 1 is reported once, whatever it contains", () => {
   const told = "boot-order-on-generation-1 boot-order";
   checkInBoth(in1(`boot-order 0:0\nide 0:0 ${os}`), told);
   checkFindings(in1(`generation 1\nboot-order cd 0:7 0:7\nide 0:0 ${os}`), told);

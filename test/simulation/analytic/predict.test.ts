@@ -54,7 +54,7 @@ describe("an outstanding limit", () => {
 });
 
 describe("open loads", () => {
-  test("below the ceiling the rate is served, beyond it the ceiling, and that is said", () => {
+  test("below the ceiling the rate is served, beyond it the ceiling, and a note says so", () => {
     const below = alone(system([ideDisk({ load: load({ rate: 1000 }) })]));
     expect(below).toMatchObject({ saturated: false });
     expect(below.throughputIops).toBeCloseTo(1000, 9);
@@ -86,7 +86,7 @@ describe("the capacity alone", () => {
 });
 
 describe("several disks at once", () => {
-  test("a single disk is no estimate, two are", () => {
+  test("the result for a single disk is not an estimate, that for two is", () => {
     expect(predictTogether(buildNetwork(system([disk()])))[0]!.method).toBe("product-form");
     const two = system([disk(), disk({ slot: "scsi 0:1" })]);
     expect(predictTogether(buildNetwork(two)).map(({ method }) => method)).toEqual(["estimate", "estimate"]);

@@ -47,7 +47,7 @@ describe("tiny worlds", () => {
     ]);
   });
 
-  test("a delay makes nobody wait, the station behind it does", () => {
+  test("nobody waits at a delay, only at the station after it", () => {
     expect(log(series([constant(5, 0), constant(2, 1)], { population: 2 }), 3)).toEqual([
       [7, 7],
       [9, 9],

@@ -39,11 +39,11 @@ describe("items", () => {
     ]);
   });
 
-  test("are sections that are no objects", () => {
+  test("are sections that are not objects", () => {
     expect(itemsOf(readJsonItems('{"hosts": 5, "vms":}'))).toEqual(['/"hosts": 5', '/"vms":']);
   });
 
-  test("stand at their place, with ranges of their own", () => {
+  test("are at their place, with ranges of their own", () => {
     const text = '{ "vms": { "a": { "on": "h" } } }';
     const { start, item } = readJsonItems(text).items.at(0)!;
     expect(text.slice(start, start + item.length)).toBe('"a": { "on": "h" }');

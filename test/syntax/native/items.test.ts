@@ -74,7 +74,7 @@ describe("braces", () => {
     expect(outline("vm a {\n on h\n vm b { }\n}")).toBe("vm a {on h; vm b {}}");
   });
 
-  test("a load in the block of a disk stays there: it may stand in both", () => {
+  test("a load in the block of a disk stays there, because it is allowed in both places", () => {
     expect(outline('vm a {\n ide 0:0 disk "x" {\n load web\n')).toBe("vm a {ide 0:0 disk x {load web!!");
   });
 });

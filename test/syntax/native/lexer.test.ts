@@ -70,7 +70,7 @@ describe("tokens", () => {
     expect(tokens("\ufeffa \ufeff")).toEqual(["word a", "stray \ufeff"]);
   });
 
-  test("foreign quotes and // count with what stands in them", () => {
+  test("foreign quotes and // count together with their contents", () => {
     expect(tokens("'a b' “c { d” e")).toEqual(["stray 'a b'", "stray “c { d”", "word e"]);
     expect(tokens("a // b {\nc")).toEqual(["word a", "stray // b {", "newline", "word c"]);
     expect(tokens("it's")).toEqual(["word it", "stray '", "word s"]);
@@ -131,7 +131,7 @@ describe("numbers", () => {
     expect(readNumeric("66.7%", 0)).toMatchObject({ kind: "percent", percent: 66.7 });
   });
 
-  test("more digits than a number can hold are no error", () => {
+  test("more digits than a number can hold are not an error", () => {
     expect(readNumeric("9".repeat(400), 0)).toMatchObject({ kind: "number", value: Number.POSITIVE_INFINITY });
     expect(readSize(`${"9".repeat(400)}TB`)).toBe(Number.POSITIVE_INFINITY);
   });

@@ -38,7 +38,7 @@ function opened(scheme: string): Promise<vscode.TextDocument> {
 suite("exports", () => {
   teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
-  test("the script stands beside the layout and follows it", async () => {
+  test("the script is beside the layout and follows it", async () => {
     const { document } = await openLayout("export.hvvm", layout);
     const showing = opened("hvvm-export");
     const command = vscode.commands.executeCommand("hvvm.export", document.uri);

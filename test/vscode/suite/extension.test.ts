@@ -13,7 +13,7 @@ vm web01 {
 `;
 
 suite("a layout in the editor", () => {
-  test("opening one wakes the extension, and a clean example has no diagnostics", async () => {
+  test("opening one activates the extension, and a clean example has no diagnostics", async () => {
     const [example] = await vscode.workspace.findFiles("branch-office.hvvm");
     await vscode.window.showTextDocument(example!);
     const broken = await openLayout("broken.hvvm", "vm a {\n  ide 0:0 disk fixed\n}\n");

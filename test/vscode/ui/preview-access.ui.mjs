@@ -118,7 +118,7 @@ describe("the preview for everybody", () => {
     });
   }
 
-  it("keeps the focus where a row opens what it stands for", async () => {
+  it("keeps the focus when a row opens the thing that it represents", async () => {
     await chooseTab(frame, "Path");
     const inside = await insideOf(frame);
     await inside.evaluate(() => document.querySelector('[data-key="fold stages"]').focus());

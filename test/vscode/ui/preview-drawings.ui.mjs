@@ -112,7 +112,7 @@ for (const version of ["1.139", "1.99"]) {
     // From here on the page is the same whatever VS Code it came from.
     if (version !== "1.139") return;
 
-    it("have no label that is cut or lies on another, at any width", async () => {
+    it("have no label that is cut off or overlaps another, at any width", async () => {
       for (const [at, width] of widths.entries()) {
         await widenRecorded(page, width);
         // Two of the four at each width, in turn.

@@ -82,7 +82,7 @@ describe("the preview beside the editor", () => {
     await line(page, 'volume "C:" ssd-sata').waitFor();
   });
 
-  it("marks what the cursor stands in and does not move by itself", async () => {
+  it("marks what the cursor is in and does not scroll by itself", async () => {
     await wholeRun(frame);
     await goTo(page, "vm files01");
     await frame.locator("[data-action=vm].marked", { hasText: "files01" }).waitFor();

@@ -16,7 +16,7 @@ describe("writing a layout", () => {
 
   after(() => workbench.close());
 
-  it("shows lenses above the VM and hints behind its slots", async () => {
+  it("shows lenses above the VM and hints after its slots", async () => {
     await page.locator(".codelens-decoration", { hasText: "IDE 2 of 4, SCSI 2 of 256" }).waitFor();
     await page.locator(".codelens-decoration", { hasText: "limited by" }).waitFor();
     await page.locator(".codelens-decoration", { hasText: "Preview" }).waitFor();
@@ -38,7 +38,7 @@ describe("writing a layout", () => {
     await workbench.screenshot("writing-path");
   });
 
-  it("ends the line with Enter behind a word that is whole, though it is still listed", async () => {
+  it("ends the line with Enter after a complete word, although it is still listed", async () => {
     await typeAfter(page, "startup", "\n  generation ");
     const listed = page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name", { hasText: /^1$/ });
     await page.locator(".suggest-widget.visible .label-name", { hasText: /^2$/ }).waitFor();
@@ -50,7 +50,7 @@ describe("writing a layout", () => {
     for (let n = 0; n < 4; n++) await page.keyboard.press("Control+z");
   });
 
-  it("writes a cluster of two nodes and a VM from an empty file by completion alone", async () => {
+  it("writes a cluster of two nodes and a VM from an empty file with completion only", async () => {
     const rows = page.locator(".suggest-widget.visible .monaco-list-row");
     const focused = page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name");
     const exactly = (label) => ({ hasText: new RegExp(`^${label.replaceAll(".", "\\.")}$`) });
