@@ -56,7 +56,7 @@ export async function benchSimulation(): Promise<void> {
         isMet: rateOf(whole) >= 5 || rateOf(whole) / loop >= 0.25,
       },
     );
-    line(`200 000 requests, ${name}`, `${whole.seconds.toFixed(2)} s`, { text: "0.6 s", isMet: whole.seconds <= 0.6 });
+    line(`200,000 requests, ${name}`, `${whole.seconds.toFixed(2)} s`, { text: "0.6 s", isMet: whole.seconds <= 0.6 });
   }
 
   const deepest = system([disk({ load: load({ queueDepth: 256 }) })], {

@@ -96,7 +96,7 @@ host h1 { volume "${second}" ssd-sata }${vm("a0", "h0", first)}${vm("a1", "h1", 
   };
 
   test.each(["C:\\ClusterStorage\\V1", "\\\\nas01\\vms"])("%s is one medium for all of them", (folder) => {
-    // One 870 EVO reads at most 98 000 times a second.
+    // One 870 EVO reads at most 98,000 times a second.
     expect(two(folder, folder.toUpperCase())).toBeLessThan(99_000);
   });
 

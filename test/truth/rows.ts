@@ -187,7 +187,7 @@ const cpuOf = ({ perRequest }: DiskReport): number => perRequest!.guestCpuUs + p
 const single2008 = system([disk({ type: "physical", load: deep(128) })], {
   ...on("ssd-nvme-datacenter"),
   vm: { channelRules: "before-2012" },
-  // The array of the test served its host 200 000 reads per second.
+  // The array of the test served its host 200,000 reads per second.
   costs: { "media.ssd-nvme-datacenter.readUnits": 23 },
 });
 
@@ -307,7 +307,7 @@ export const truthRows: readonly TruthRow[] = [
     ours: () => iops(single2008) / 200_000,
   },
   {
-    name: "2 one channel of 2012 stays below 200 000",
+    name: "2 one channel of 2012 stays below 200,000",
     group: "calibrated",
     published: "below 200000 IOPS",
     low: 0,
@@ -525,7 +525,7 @@ export const truthRows: readonly TruthRow[] = [
   bareRow("P4800X, 8 KiB reads, 8 outstanding", "optane", 8, 1, 280_000, 8192),
   bareRow("7200 rpm, reads, queue depth 1", "hdd-7200", 1, 1, 77.9),
   {
-    name: "16 64 outstanding at 28 508 IOPS respond after",
+    name: "16 64 outstanding at 28,508 IOPS respond after",
     group: "calibrated",
     published: "2.245 ms by Little's law",
     ...around(64, 0.02),

@@ -123,7 +123,7 @@ test("an open load is shown at its mean number outstanding, without a mark on th
   const chart = throughputCurve(open, detail, 652) as Chart;
   expect(withClass(drawn(chart), "mark-analytic")).toEqual([]);
   expect(withClass(drawn(chart), "mark-simulated").length).toBeGreaterThan(0);
-  expect(chart.finding).toContain("The load's mean of 2 requests outstanding lies beyond it");
+  expect(chart.finding).toContain("The load's mean of 2 requests outstanding is beyond it");
 });
 
 test("a saturated open load has no point, and the finding says why", () => {

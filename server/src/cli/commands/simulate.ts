@@ -37,7 +37,7 @@ export function simulateCommand(finished: (exitCode: number) => void): Command {
     .option("--vm <name>", "only this virtual machine")
     .option(
       "--requests <number>",
-      "requests to simulate, up to 2000000; more if a slow disk would get too few of them",
+      "requests to simulate, up to 2,000,000; more if a slow disk would get too few of them",
       wholeNumber,
       100_000,
     )

@@ -112,10 +112,12 @@ function notesOn(spec: SystemSpec): readonly string[] {
   const isTrapped = (vm: VmSpec): boolean =>
     vm.guest === "other" && vm.disks.some(({ transport }) => transport === "ide-emulated");
   if (!isFirmware && spec.vms.some(isTrapped))
-    notes.push("Register accesses per IDE command were counted under Linux and are assumed for other guests.");
+    notes.push(
+      "The number of register accesses per IDE command was counted under Linux and is assumed for other guests.",
+    );
   if (disks.some(({ transport }) => transport !== "ide-emulated"))
     notes.push(
-      "Signals are made when a ring was empty; how Windows polls a busy VMBus channel is not public and not modelled.",
+      "A signal is sent only when a ring was empty; how Windows polls a busy VMBus channel is not public and is not modelled.",
     );
   if (disks.some(({ blocks, type }) => blocks === "empty" && (type === "dynamic" || type === "differencing")))
     notes.push(

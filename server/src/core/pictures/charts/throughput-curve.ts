@@ -49,7 +49,7 @@ export function throughputCurve(disk: DiskReport, detail: DiskDetail, width: num
     id,
     title,
     finding: finding(curve, disk, present),
-    basis: `The curve is computed by the analytic engine; what is simulated is the mean of ${whole(measuredRequests(detail))} requests.`,
+    basis: `The curve is computed by the analytic engine; the simulated point is the mean of ${whole(measuredRequests(detail))} requests.`,
     width,
     height: key.bottom,
     content: markup`${upAxis(
@@ -178,7 +178,7 @@ function finding(curve: ThroughputCurve, disk: DiskReport, present: Present | un
     : `The load's mean of ${count(present.queueDepth)} requests outstanding`;
   const place = present.queueDepth > curve.kneeQueueDepth ? "beyond" : "below";
   const expected = present.analytic ? ` (analytic, alone: ${count(present.analytic.throughputIops)})` : "";
-  return `${limits} ${depth} lies ${place} it; the run served ${iops(disk.throughputIops)}${expected} with a mean response time of ${duration(disk.responseTimeUs.mean)}.`;
+  return `${limits} ${depth} is ${place} it; the run served ${iops(disk.throughputIops)}${expected} with a mean response time of ${duration(disk.responseTimeUs.mean)}.`;
 }
 
 /** Only positive values have a place on a logarithmic axis. */

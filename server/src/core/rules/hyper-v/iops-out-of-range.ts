@@ -29,7 +29,7 @@ vm web01 {
       for (const { value, range } of tooHigh) {
         report({
           at: range,
-          message: `${value} is above 1000000000, the highest limit that Hyper-V accepts. Lower it.`,
+          message: `${value} is above 1,000,000,000, the highest limit that Hyper-V accepts. Lower it.`,
         });
       }
       if (tooHigh.length > 0 || !minimumIops || !maximumIops || maximumIops.value === 0) continue;

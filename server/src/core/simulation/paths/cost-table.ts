@@ -156,13 +156,13 @@ export const costTable: readonly CostDefinition[] = [
   cost("chan", "root kernel", 5, [4, 7], {
     confidence: "medium",
     source:
-      "Derived: more than 1 000 000 IOPS over at most 64 channels, Windows Server 2012 (workinghardinit.work, 2012-11-02)",
+      "Derived: more than 1,000,000 IOPS over at most 64 channels, Windows Server 2012 (workinghardinit.work, 2012-11-02)",
     meaning:
       "Serial work per request on one VMBus channel of Windows Server 2012 and later, `vsp.exec` and `vsp.cmpl` included.",
   }),
   cost("chan.before2012", "root kernel", 6.9, [5, 8], {
     confidence: "medium",
-    source: "Derived: 145 000 IOPS from a VM with one channel, Hyper-V 2008 (openBench Labs, February 2009)",
+    source: "Derived: 145,000 IOPS from a VM with one channel, Hyper-V 2008 (openBench Labs, February 2009)",
     meaning:
       "Serial work per request on one VMBus channel before Windows Server 2012, `vsp.exec` and `vsp.cmpl` included.",
   }),
