@@ -27,7 +27,7 @@ ${progressLine(state)}
 
 function lock(isLocked: boolean): Markup {
   const title = isLocked ? "Follow the active editor again" : "Keep this layout, whichever editor is active";
-  return markup`<button type="button" class="lock" aria-pressed="${isLocked ? "true" : "false"}" data-action="lock" data-key="lock" title="${title}"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><rect x="2.5" y="6.5" width="9" height="6" rx="1"/><path d="${isLocked ? "M4.5 6.5v-2a2.5 2.5 0 0 1 5 0v2" : "M4.5 6.5v-2.5a2.5 2.5 0 0 1 4.8 -1"}"/></svg>${isLocked ? "Locked" : "Lock"}</button>`;
+  return markup`<button type="button" class="lock" aria-pressed="${String(isLocked)}" data-action="lock" data-key="lock" title="${title}"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><rect x="2.5" y="6.5" width="9" height="6" rx="1"/><path d="${isLocked ? "M4.5 6.5v-2a2.5 2.5 0 0 1 5 0v2" : "M4.5 6.5v-2.5a2.5 2.5 0 0 1 4.8 -1"}"/></svg>${isLocked ? "Locked" : "Lock"}</button>`;
 }
 
 function loadChooser({ result, choice }: PageState): Markup {

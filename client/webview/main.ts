@@ -42,11 +42,9 @@ let pendingFile: SaveFormat | undefined;
 /** The run that the panel knows about, as text. */
 let sentRun = JSON.stringify(runOf(state.choice));
 // Registered before the listeners of the page, because a click on the player or the zoom is for them only.
-const player = createPlayer(root, state.choice.player, (choice) =>
-  keep({ ...state, choice: { ...state.choice, player: choice } }),
-);
+const player = createPlayer(root, state.choice.player, (choice) => keepChoice({ player: choice }));
 const twoWays = createTwoWaysPlayer(root);
-const zoom = createZoom(root, state.choice, (choice) => keep({ ...state, choice: { ...state.choice, ...choice } }));
+const zoom = createZoom(root, state.choice, keepChoice);
 
 window.addEventListener("message", (event: MessageEvent<unknown>) => {
   const message = readToPage(event.data);
@@ -112,7 +110,7 @@ root.addEventListener("keydown", (event) => {
 });
 
 window.addEventListener("scrollend", () => {
-  if (scrollTarget === undefined) keep({ ...state, choice: { ...state.choice, scrollTop: window.scrollY } });
+  if (scrollTarget === undefined) keepChoice({ scrollTop: window.scrollY });
 });
 
 new ResizeObserver(() => draw()).observe(root);
@@ -147,6 +145,10 @@ function keep(next: PageState): void {
   const isSame = choice === state.choice;
   state = { ...next, choice };
   if (!isSame) storage.keep(choice);
+}
+
+function keepChoice(part: Choice): void {
+  keep({ ...state, choice: { ...state.choice, ...part } });
 }
 
 /** Stores and draws a state, and tells the panel if another run is needed. */

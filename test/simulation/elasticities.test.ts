@@ -15,7 +15,7 @@ function weighed(
   engine: "analytic" | "des",
   costIds = buildNetwork(spec).costIds,
 ): ReadonlyMap<string, number | null> {
-  const all = elasticities({ kind: "assumptions", spec, seed: 1, engine, costIds })!;
+  const all = elasticities({ kind: "assumptions", spec, seed: 1, engine, costIds }, undefined)!;
   return new Map(costIds.map((id, n) => [id, all[n]!]));
 }
 

@@ -97,7 +97,7 @@ test("whoever performs the tasks, in whatever order, the report has the same byt
     const { tasks } = step.value;
     sizes.push(tasks.length);
     // As between threads: each task goes there as a copy, and its result comes back as one.
-    const last = [...tasks].reverse().map((task) => structuredClone(performTask(structuredClone(task))!));
+    const last = [...tasks].reverse().map((task) => structuredClone(performTask(structuredClone(task), {})!));
     step = plan.next(last.reverse());
   }
   expect(sizes[0]).toBe(3);

@@ -41,7 +41,7 @@ class FakeThread implements SimulationThread {
   }
 
   perform(): void {
-    this.answer({ kind: "done", result: performTask(this.task!) });
+    this.answer({ kind: "done", result: performTask(this.task!, {}) });
   }
 
   listen(onMessage: (message: ThreadMessage) => void, onFailure: (error: Error) => void): void {

@@ -75,7 +75,7 @@ function vmChooser(state: PageState, picture: Picture): Markup {
     return markup`<label class="chooser"><span class="chooser-name">Virtual machine</span><select data-choose="vm" data-key="vms">${vms.map((vm, index) => option(String(index), nameOf(vm.name), vm === picture.vm))}</select></label>`;
   return markup`<div class="chooser" role="group" aria-label="Virtual machine"><span class="chooser-name" aria-hidden="true">Virtual machine</span><div class="segments">${vms.map(
     (vm, index) =>
-      markup`<button type="button" aria-pressed="${vm === picture.vm ? "true" : "false"}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${String(index)}" data-key="vm ${String(index)}" title="Generation ${vm.generation}"><bdi>${nameOf(vm.name)}</bdi></button>`,
+      markup`<button type="button" aria-pressed="${String(vm === picture.vm)}" ${vm !== picture.vm && holds(vm.range, state.cursor) && markup` class="marked"`} data-action="vm" data-vm="${index}" data-key="vm ${index}" title="Generation ${vm.generation}"><bdi>${nameOf(vm.name)}</bdi></button>`,
   )}</div></div>`;
 }
 

@@ -23,7 +23,7 @@ export function isTab(value: unknown): value is Tab {
 export function tabList(chosen: Tab): Markup {
   return markup`<div class="tabs" role="tablist" aria-label="Parts of the preview">${tabs.map((tab) => {
     const isChosen = tab === chosen;
-    return markup`<button type="button" role="tab" id="${`tab-${tab}`}" aria-controls="panel" aria-selected="${isChosen ? "true" : "false"}" tabindex="${isChosen ? "0" : "-1"}" data-action="tab" data-tab="${tab}" data-key="${`tab ${tab}`}">${tabNames[tab]}</button>`;
+    return markup`<button type="button" role="tab" id="${`tab-${tab}`}" aria-controls="panel" aria-selected="${String(isChosen)}" tabindex="${isChosen ? "0" : "-1"}" data-action="tab" data-tab="${tab}" data-key="${`tab ${tab}`}">${tabNames[tab]}</button>`;
   })}</div>`;
 }
 

@@ -44,7 +44,7 @@ ${
   markup`<table class="assumptions"><thead><tr><th scope="col">Cost and source</th><th scope="col" class="value">Value and range</th><th scope="col" class="confidence">Confidence</th><th scope="col" class="number">Elasticity</th><th scope="col" class="bar-cell"><span class="spoken">Elasticity as a bar</span></th></tr></thead>
 <tbody>${shown.map((id) => row(byId.get(id)!, tried))}</tbody></table>`
 }
-${others > 0 && markup`<button type="button" class="link" aria-expanded="${all ? "true" : "false"}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Hide" : "Show"} ${counted(others, "cost")} without influence on the throughput</button>`}`;
+${others > 0 && markup`<button type="button" class="link" aria-expanded="${String(all)}" data-action="all-assumptions" data-key="all-assumptions">${all ? "Hide" : "Show"} ${counted(others, "cost")} without influence on the throughput</button>`}`;
 }
 
 /** Always present, so that no slider moves when the first value is tried. */

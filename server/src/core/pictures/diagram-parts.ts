@@ -48,7 +48,7 @@ export function station(at: DrawnStage, place: StagePlace, chosen: boolean): Mar
     at.isBottleneck && "bottleneck",
     chosen && "chosen",
   ].filter((name) => typeof name === "string");
-  return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${chosen ? "true" : "false"}" ${at.folded ? markup`data-action="all-stages" data-key="software ${at.index}"` : markup`data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}"`}>
+  return markup`<g class="${classes.join(" ")}" role="button" tabindex="0" aria-pressed="${String(chosen)}" ${at.folded ? markup`data-action="all-stages" data-key="software ${at.index}"` : markup`data-action="stage" data-stage="${at.index}" data-key="stage ${at.index}"`}>
 <title>${spokenStage(at).replaceAll(", ", "\n")}</title>
 <rect class="hit" x="${centre.x - half - 5}" y="${centre.y - half - 5}" width="${stationSize + 10}" height="${stationSize + 10}" rx="8"/>
 ${waits && markup`<rect class="waiting" x="${left - queueWidth}" y="${centre.y - 10}" width="${queueWidth}" height="20"/>`}

@@ -19,5 +19,5 @@ function foldSwitch({ stages }: ChosenPath, isFolded: boolean): Markup | undefin
   const all = drawnStages(stages, false).length;
   if (drawnStages(stages, true).length === all) return undefined;
   const words = isFolded ? `Show all ${all} stages` : "Show stages of software below 1% of the time as one";
-  return markup`<p><button type="button" class="link" aria-pressed="${isFolded ? "false" : "true"}" data-action="all-stages" data-key="all-stages">${words}</button></p>`;
+  return markup`<p><button type="button" class="link" aria-pressed="${String(!isFolded)}" data-action="all-stages" data-key="all-stages">${words}</button></p>`;
 }

@@ -100,7 +100,7 @@ function pageLinks(slots: readonly SlotView[], current: number, width: number) {
     const x = leftMargin + (index % across) * size;
     const y = top + 22 + Math.floor(index / across) * 28;
     const isHere = start === current;
-    return markup`<g class="page-link${isHere && " chosen"}" role="button" tabindex="0" aria-pressed="${isHere ? "true" : "false"}" data-action="slot" data-slot="${String(start)}" data-key="page ${String(start)}"><title>${`Disks ${start + 1} to ${end}: ${slots[start]!.slot.slot} to ${slots[end - 1]!.slot.slot}`}</title><rect class="card-box" x="${x}" y="${y}" width="${size - 6}" height="22" rx="11"/><text class="page-text" text-anchor="middle" x="${x + (size - 6) / 2}" y="${y + 15}">${`${start + 1}–${end}`}</text></g>`;
+    return markup`<g class="page-link${isHere && " chosen"}" role="button" tabindex="0" aria-pressed="${String(isHere)}" data-action="slot" data-slot="${start}" data-key="page ${start}"><title>${`Disks ${start + 1} to ${end}: ${slots[start]!.slot.slot} to ${slots[end - 1]!.slot.slot}`}</title><rect class="card-box" x="${x}" y="${y}" width="${size - 6}" height="22" rx="11"/><text class="page-text" text-anchor="middle" x="${x + (size - 6) / 2}" y="${y + 15}">${`${start + 1}–${end}`}</text></g>`;
   });
   const text = `Slots ${current + 1} to ${Math.min(slots.length, current + pageSize)} of ${slots.length}`;
   const drawing = markup`<text class="card-detail" x="${leftMargin}" y="${top + 13}">${text}</text>${links}`;
@@ -149,7 +149,7 @@ function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
     view.marked && "the cursor is here",
     ...view.problems.map((problem) => `${problem.severity}: ${problem.message}`),
   ].filter((part) => typeof part === "string");
-  return markup`<g class="card slot${view.chosen && " chosen"}${shares && " sharing"}${view.marked && " marked"}" role="button" tabindex="0" aria-pressed="${view.chosen ? "true" : "false"}" data-action="slot" data-slot="${String(view.index)}" data-key="slot ${String(view.index)}">
+  return markup`<g class="card slot${view.chosen && " chosen"}${shares && " sharing"}${view.marked && " marked"}" role="button" tabindex="0" aria-pressed="${String(view.chosen)}" data-action="slot" data-slot="${view.index}" data-key="slot ${view.index}">
 <title>${spoken.join("\n")}</title>
 <rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
 ${view.marked && cursorMark(box)}

@@ -60,7 +60,7 @@ function volumeCard(view: VolumeView, box: Box): Markup {
     use.slots.length > 2 && use.slots.join(", "),
     view.marked && "the cursor is here",
   ].filter((part) => typeof part === "string");
-  return markup`<g class="card volume${view.chosen && " chosen"}${view.marked && " marked"}" role="button" tabindex="0" data-action="volume" data-volume="${String(view.index)}" data-key="volume ${String(view.index)}">
+  return markup`<g class="card volume${view.chosen && " chosen"}${view.marked && " marked"}" role="button" tabindex="0" data-action="volume" data-volume="${view.index}" data-key="volume ${view.index}">
 <title>${spoken.join("\n")}</title>
 <rect class="card-box" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="4"/>
 ${view.marked && cursorMark(box)}

@@ -84,7 +84,7 @@ export function hostMatrix(rows: readonly MatrixRow[], source: MatrixSource): Ma
   );
   return markup`${rows.length >= leastToFilter && tools(rows.length, found.length, view)}${[...byHost].map(([host, own]) => table(host, own, byVolume, source))}${
     sorted.length > firstRows &&
-    markup`<button type="button" class="link" aria-expanded="${view.all ? "true" : "false"}" data-action="all-vms" data-key="all-vms">${view.all ? "Show fewer" : `Show all ${count(sorted.length)} VMs`}</button>`
+    markup`<button type="button" class="link" aria-expanded="${String(view.all)}" data-action="all-vms" data-key="all-vms">${view.all ? "Show fewer" : `Show all ${count(sorted.length)} VMs`}</button>`
   }`;
 }
 
@@ -134,7 +134,7 @@ function processorsInWords(inUse: number): string {
 
 function vmHead({ vm, index }: MatrixRow): Markup {
   const { outcome } = vm.start;
-  return markup`<th scope="row"><button type="button" class="row" data-action="choose-vm" data-vm="${String(index)}" data-key="${`overview vm ${index}`}">${outcomeMarks[outcome]} <bdi>${vm.name}</bdi></button>${outcome === "fails" && markup`<span class="sub">if it started</span>`}</th>`;
+  return markup`<th scope="row"><button type="button" class="row" data-action="choose-vm" data-vm="${index}" data-key="${`overview vm ${index}`}">${outcomeMarks[outcome]} <bdi>${vm.name}</bdi></button>${outcome === "fails" && markup`<span class="sub">if it started</span>`}</th>`;
 }
 
 function volumeHead(volume: OutlineVolume, places: readonly Place[], report: SimulationReport | undefined): Markup {

@@ -53,8 +53,8 @@ function verdict(rows: readonly MatrixRow[], { outline }: OverviewSource): Marku
     const remedies =
       mend &&
       mend.fixes.length > 0 &&
-      markup`<p class="buttons">${mend.fixes.slice(0, maxFixes).map((fix, at) => markup`<button type="button" class="secondary" data-action="apply-fix" data-vm="${String(index)}" data-fix="${String(at)}" data-key="${`fix ${index} ${at}`}" title="An ordinary edit of the layout; undo takes it back">${fix}</button>`)}</p>`;
-    return markup`<li>${problem < 0 ? markup`${sentence}${line}` : markup`<button type="button" class="row" data-action="problem" data-problem="${String(problem)}" data-key="${`fails ${index}`}">${sentence}${line}</button>`}${startLine(vm)}${remedies}</li>`;
+      markup`<p class="buttons">${mend.fixes.slice(0, maxFixes).map((fix, at) => markup`<button type="button" class="secondary" data-action="apply-fix" data-vm="${index}" data-fix="${at}" data-key="${`fix ${index} ${at}`}" title="An ordinary edit of the layout; undo takes it back">${fix}</button>`)}</p>`;
+    return markup`<li>${problem < 0 ? markup`${sentence}${line}` : markup`<button type="button" class="row" data-action="problem" data-problem="${problem}" data-key="${`fails ${index}`}">${sentence}${line}</button>`}${startLine(vm)}${remedies}</li>`;
   });
   const more = notStarting.length - maxNamed;
   return markup`<div class="will-it-start${notStarting.length > 0 ? " fails" : ""}">${good}${notStarting.length > 0 && markup`<ul>${bad}</ul>`}${more > 0 && markup`<p class="sub">${counted(more, "more VM")} may not start</p>`}</div>`;
@@ -101,5 +101,5 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
     best.throughputRatio >= leastGain && rate !== undefined
       ? `${count(rate)} → ${count(rate * best.throughputRatio)} IOPS`
       : `${ratio(1 / (best.responseTimeRatio ?? 1))} faster`;
-  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also}. ${isElsewhere && "No change at the bottleneck was compared; its disks say why. "}<span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${String(vm)}" data-slot="${String(slot)}" data-key="show best">Show the disk</button>${applyButton(best, changes.indexOf(best), outcome, { key: "apply best", text: "Apply" })}</span>${refusalOf(best, outcome)}</dd></div>`;
+  return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also}. ${isElsewhere && "No change at the bottleneck was compared; its disks say why. "}<span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${vm}" data-slot="${slot}" data-key="show best">Show the disk</button>${applyButton(best, changes.indexOf(best), outcome, { key: "apply best", text: "Apply" })}</span>${refusalOf(best, outcome)}</dd></div>`;
 }

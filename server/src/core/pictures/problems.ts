@@ -18,7 +18,7 @@ ${isIncomplete(outline) && markup`<p class="callout error">${errorsInWords(outli
     .slice(0, maxAtFirst)
     .map(
       ({ problem, index }) =>
-        markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${String(index)}" data-key="problem ${String(index)}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code> <span class="sub">${`line ${problem.range.start.line + 1}`}</span></button></li>`,
+        markup`<li class="${problem.severity}"><button type="button" class="row" data-action="problem" data-problem="${index}" data-key="problem ${index}"><span class="severity">${problem.severity}</span> ${problem.message} <code>${problem.code}</code> <span class="sub">${`line ${problem.range.start.line + 1}`}</span></button></li>`,
     )}</ul>
 ${sorted.length > maxAtFirst && markup`<p class="sub">${`${sorted.length - maxAtFirst} more in the Problems view`}</p>`}</section>`;
 }

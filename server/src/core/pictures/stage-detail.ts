@@ -21,7 +21,7 @@ export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): 
   ].filter((fact) => typeof fact === "string");
   return markup`<aside class="detail" aria-label="Chosen stage"><p><strong>${stageLong(stage.id)}</strong> <span class="sub">${actorNames[stage.actor]}</span></p><p>${facts(shownFacts)}</p>
 <p class="sub">${cost ? restsOn(cost) : costDefinition(stage.id) ? "" : "No single cost in the table describes this stage."}</p>
-<button type="button" class="link" data-action="stage" data-stage="${String(at.index)}" data-key="close-stage">Close</button></aside>`;
+<button type="button" class="link" data-action="stage" data-stage="${at.index}" data-key="close-stage">Close</button></aside>`;
 }
 
 function restsOn(cost: Assumption): Markup {

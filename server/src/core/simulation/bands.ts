@@ -38,7 +38,7 @@ export function bandTasks(
 /** In the order of the part's disks, `null` for a disk whose band cannot be determined; `undefined` if cancelled. */
 export function bands(
   { spec, seed, engine }: BandsTask,
-  isCancelled?: () => boolean,
+  isCancelled: (() => boolean) | undefined,
 ): readonly (BandFactors | null)[] | undefined {
   const { costIds, chains } = buildNetwork(spec);
   const disks = [...chains.keys()];

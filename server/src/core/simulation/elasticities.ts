@@ -40,12 +40,12 @@ function requestsOfRun({ vms }: SystemSpec): number {
 /** In the order of the task's costs: the elasticity of the part's throughput, `null` if it cannot be determined; `undefined` if cancelled. */
 export function elasticities(
   { spec, seed, costIds, engine }: AssumptionsTask,
-  isCancelled: () => boolean = () => false,
+  isCancelled: (() => boolean) | undefined,
 ): readonly (number | null)[] | undefined {
   const change = engine === "analytic" ? analyticChange(spec) : simulatedChange(spec, seed);
   const all: (number | null)[] = [];
   for (const id of costIds) {
-    if (isCancelled()) return undefined;
+    if (isCancelled?.()) return undefined;
     const definition = costDefinition(id)!;
     const elasticity = isStep(definition) ? null : change(definition);
     all.push(elasticity !== null && Math.abs(elasticity) < 1e-6 ? 0 : elasticity);

@@ -19,7 +19,7 @@ export interface TaskWatch {
 }
 
 /** `undefined` if cancelled; throws only if a law is violated. */
-export function performTask(task: SimulationTask, watch: TaskWatch = {}): TaskResult | undefined {
+export function performTask(task: SimulationTask, watch: TaskWatch): TaskResult | undefined {
   switch (task.kind) {
     case "pilot":
       return pilot(task, watch.isCancelled);

@@ -22,7 +22,10 @@ const surelyFull = 0.97;
  * What the analytic engine expects of a part, which of the disks to compare a short run carries, and how long that has to
  * be: it must have enough requests of each. `undefined` when cancelled.
  */
-export function pilot({ spec, seed, compared }: PilotTask, isCancelled?: () => boolean): PilotResult | undefined {
+export function pilot(
+  { spec, seed, compared }: PilotTask,
+  isCancelled: (() => boolean) | undefined,
+): PilotResult | undefined {
   const network = buildNetwork(spec);
   const together = predictTogether(network);
   const expectedIops = together.map(({ throughputIops }) => throughputIops);
@@ -54,7 +57,7 @@ export function pilot({ spec, seed, compared }: PilotTask, isCancelled?: () => b
 /** `undefined` when cancelled. */
 export function compare(
   { spec, seed, requests, disks }: CompareTask,
-  isCancelled?: () => boolean,
+  isCancelled: (() => boolean) | undefined,
 ): readonly (ShortFigures | undefined)[] | undefined {
   if (checkSpec(spec)) return disks.map(() => undefined);
   const figures = shortFigures(buildNetwork(spec), seed, requests, disks, isCancelled);
@@ -76,7 +79,7 @@ function shortFigures(
   seed: number,
   requests: number,
   disks: readonly number[],
-  isCancelled?: () => boolean,
+  isCancelled: (() => boolean) | undefined,
 ): readonly (ShortRun | undefined)[] | undefined {
   const isOverloaded = disks.map((disk) => predict(network, disk).saturated);
   const bounded = boundedArrivals(network);
