@@ -51,6 +51,8 @@ test.each([
   ],
   ["path-in-root", vm('ide 0:0 disk "C:\\a.vhd"'), "a drive"],
   ["path-in-root", server("2019") + vm('ide 0:0 disk "\\\\s\\t\\a.vhd"'), "a share"],
+  ["invalid-value", vm(`${os} fixd`), '"fixd" is not a disk type. Did you mean "fixed"?'],
+  ["invalid-value", vm(`${os} bot`), '"bot" is not an option of "ide". Did you mean "boot"?'],
   ["path-invalid-character", vm('ide 0:0 disk "C:\\VMs\\a?.vhd"'), 'refuses "?" in'],
   ["path-invalid-character", vm('ide 0:0 disk "C:\\VMs\\a\u0007.vhd"'), "refuses a control character in"],
   [

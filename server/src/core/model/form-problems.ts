@@ -129,6 +129,8 @@ export function surplus(
     return { code: "unexpected-argument", range, message, fixes: remove };
   }
   const meant = nearest(word, form.options.flatMap(argumentWords)) ?? nearest(word, wordsOf(spec));
-  const message = `"${token.text}" is not an option of "${spec.keyword}".${didYouMean(meant, "Remove it.")}`;
+  const type = form.options.find((each) => each.type.kind === "keyword" && argumentWords(each).includes(meant ?? ""));
+  const what = type ? `a ${form.sequence.find(isWord)} ${type.name}` : `an option of "${spec.keyword}"`;
+  const message = `"${token.text}" is not ${what}.${didYouMean(meant, "Remove it.")}`;
   return { code: "invalid-value", range, message, fixes: changeTo(range, meant) };
 }
