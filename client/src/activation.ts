@@ -50,14 +50,10 @@ function registerCommands(context: vscode.ExtensionContext, layouts: () => Promi
   });
   command("hvvm.saveExport", async (shown?: unknown) => (await layouts()).saveExport(shown));
   command("hvvm.newLayout", newLayout);
-  // The explorer's menu passes the file that was clicked and all files that are selected.
-  command("hvvm.importInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
-    (await layouts()).importInventory(selected ?? (file && [file])),
-  );
+  // Another extension may name the file; no menu does.
+  command("hvvm.importInventory", async (file?: vscode.Uri) => (await layouts()).importInventory(file && [file]));
   command("hvvm.pasteInventory", async () => (await layouts()).pasteInventory());
-  command("hvvm.compareInventory", async (file?: vscode.Uri, selected?: readonly vscode.Uri[]) =>
-    (await layouts()).compareInventory(selected ?? (file && [file])),
-  );
+  command("hvvm.compareInventory", async (file?: vscode.Uri) => (await layouts()).compareInventory(file && [file]));
   command("hvvm.showOutput", async () => (await layouts()).showOutput());
   command("hvvm.restartServer", async () => (await layouts()).restartServer());
 }
