@@ -22,10 +22,10 @@ export function readAtRevision(file: string, revision: string): Buffer {
 
 function reasonOf(error: unknown, file: string, folder: string, revision: string): string {
   const { code, stderr } = error as { readonly code?: string; readonly stderr?: Buffer };
-  const told = stderr?.toString() ?? "";
+  const errorText = stderr?.toString() ?? "";
   if (code === "ENOBUFS") return `"${file}" at ${revision} is larger than 32 MB, the limit for a layout.`;
-  if (told.includes("not a git repository")) return `"${folder}" is not in a git repository.`;
-  if (told.includes("dubious ownership"))
+  if (errorText.includes("not a git repository")) return `"${folder}" is not in a git repository.`;
+  if (errorText.includes("dubious ownership"))
     return `Git does not trust the repository of "${folder}", which belongs to another user; git status says how to change that.`;
   if (!isRevision(folder, revision)) return `There is no revision "${revision}".`;
   return `"${file}" is not in revision "${revision}", or is not a file there.`;

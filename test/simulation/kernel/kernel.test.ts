@@ -139,7 +139,7 @@ describe("statistics", () => {
     };
     const hangingTogether = (dependence: number): number =>
       Array.from({ length: 200 }, (_, seed) => batchInterval(draw(seed, dependence))).filter(
-        ({ hangsTogether }) => hangsTogether,
+        ({ isCorrelated }) => isCorrelated,
       ).length;
     expect(hangingTogether(0)).toBeLessThanOrEqual(1);
     // With some thousand observations in common, two of three such series show it.

@@ -25,8 +25,8 @@ export function describe(part: Host | Cluster | MediaDefinition | LoadDefinition
 export function describeMedia({ of, disks, resiliency }: MediaDefinition): string {
   const base = known(of) ?? "data sheet";
   const number = known(disks) ?? 1;
-  const kept = known(resiliency);
-  return [number === 1 ? base : `${number} x ${base}`, ...(kept ? [kept] : [])].join(", ");
+  const word = known(resiliency);
+  return [number === 1 ? base : `${number} x ${base}`, ...(word ? [word] : [])].join(", ");
 }
 
 /** `windows-server-2022, C:, D:`. */

@@ -127,14 +127,14 @@ function bestChange(expected: DiskForecast, document: HvvmDocument): string {
   const sensible = new Set(sensibleChanges(expected.system).map(({ disk, change }) => `${disk} ${change}`));
   const candidates = changedForecasts(expected, ({ disk, change }) => sensible.has(`${disk} ${change}`))
     .map((candidate) => ({ ...candidate, gain: gainOf(own, candidate.there) }))
-    .filter(({ gain }) => gain >= leastGain)
+    .filter(({ gain }) => gain >= minGain)
     .sort((a, b) => b.gain - a.gain);
   const best = candidates.find(({ change }) => isPossible(change));
   return best ? `**Best change**: ${best.change.change}, ${figures(best.there)} (${ratio(best.gain)} as fast).` : "";
 }
 
 /** A smaller gain is not worth the change. */
-const leastGain = 1.05;
+const minGain = 1.05;
 
 /** By throughput; for a load with a rate, whose throughput is always the same, by response time. */
 function gainOf(own: Prediction, there: Prediction): number {

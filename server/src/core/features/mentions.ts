@@ -134,27 +134,27 @@ function fieldMention(
   part: LayoutItem | undefined,
 ): Mention | undefined {
   if (typeof value !== "string") return undefined;
-  const said = { value, range, statement: statement.range };
+  const place = { value, range, statement: statement.range };
   if (type.kind === "name") {
-    return { ...said, kind: type.of, key: nameKey(type.of, value), isDefinition: stands(statement, "file") };
+    return { ...place, kind: type.of, key: nameKey(type.of, value), isDefinition: stands(statement, "file") };
   }
-  return type.kind === "path" ? pathMention(type, statement, said, part) : undefined;
+  return type.kind === "path" ? pathMention(type, statement, place, part) : undefined;
 }
 
 function pathMention(
   { of }: Extract<ValueType, { kind: "path" }>,
   statement: BoundStatement,
-  said: Pick<Mention, "value" | "range" | "statement">,
+  place: Pick<Mention, "value" | "range" | "statement">,
   part: LayoutItem | undefined,
 ): Mention | undefined {
-  const path = parseWindowsPath(said.value);
+  const path = parseWindowsPath(place.value);
   if ((part?.kind === "host" || part?.kind === "cluster") && part.name) {
-    return { ...said, kind: "volume", key: volumeKey(part, path), isDefinition: true };
+    return { ...place, kind: "volume", key: volumeKey(part, path), isDefinition: true };
   }
   if (part?.kind !== "vm") return undefined;
   const host = hostName(part);
   const isDefinition = of === "disk" && stands(statement, "vm");
-  return { ...said, kind: "file", key: pathKey(path, { host }), isDefinition, path, host };
+  return { ...place, kind: "file", key: pathKey(path, { host }), isDefinition, path, host };
 }
 
 function stands({ spec }: BoundStatement, place: "file" | "vm"): boolean {

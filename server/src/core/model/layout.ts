@@ -238,8 +238,8 @@ export function effectiveType(disk: Disk): DiskType | undefined {
 }
 
 /** The value of a `Maybe`, if there is one. */
-export function known<T>(said: Maybe<T>): T | undefined {
-  return said === "unknown" ? undefined : said?.value;
+export function known<T>(maybe: Maybe<T>): T | undefined {
+  return maybe === "unknown" ? undefined : maybe?.value;
 }
 
 /** The parents of a disk, nearest first, as far as they are known. */

@@ -48,7 +48,7 @@ interface MatrixSource {
 /** Rows until the user asks for more. */
 const firstRows = 12;
 /** With fewer VMs, no filter is shown. */
-const leastToFilter = 6;
+const minToFilter = 6;
 
 /** The VMs that cannot start first, then those with the busiest disks. */
 export function matrixRows(outline: LayoutOutline, report: SimulationReport | undefined): readonly MatrixRow[] {
@@ -82,7 +82,7 @@ export function hostMatrix(rows: readonly MatrixRow[], source: MatrixSource): Ma
     rows.flatMap(({ places }) => places),
     ({ slot }) => slot.volume,
   );
-  return markup`${rows.length >= leastToFilter && tools(rows.length, found.length, view)}${[...byHost].map(([host, own]) => table(host, own, byVolume, source))}${
+  return markup`${rows.length >= minToFilter && tools(rows.length, found.length, view)}${[...byHost].map(([host, own]) => table(host, own, byVolume, source))}${
     sorted.length > firstRows &&
     markup`<button type="button" class="link" aria-expanded="${String(view.all)}" data-action="all-vms" data-key="all-vms">${view.all ? "Show fewer" : `Show all ${count(sorted.length)} VMs`}</button>`
   }`;
@@ -163,8 +163,8 @@ function spaceInWords({
     ...(promisedBytes > fixedBytes ? [`${bytes(promisedBytes)} promised`] : []),
     ...(unsizedFiles > 0 ? [`${counted(unsizedFiles, "file")} of unknown size`] : []),
   ];
-  const said = parts.join(", ");
-  return capacityBytes === undefined ? `${said}; size of the volume unknown` : `${bytes(capacityBytes)}: ${said}`;
+  const use = parts.join(", ");
+  return capacityBytes === undefined ? `${use}; size of the volume unknown` : `${bytes(capacityBytes)}: ${use}`;
 }
 
 function cell(row: MatrixRow, volume: number | undefined, name: string, source: MatrixSource): Markup {

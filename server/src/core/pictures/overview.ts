@@ -26,7 +26,7 @@ const maxNamed = 3;
 /** Fixes of one VM that get a button; the editor lists all. */
 const maxFixes = 3;
 /** A change with a smaller gain is not shown. */
-const leastGain = 1.05;
+const minGain = 1.05;
 
 export function overview(source: OverviewSource): Markup | undefined {
   const { outline, report } = source;
@@ -83,7 +83,7 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
   const gain = ({ throughputRatio, responseTimeRatio }: WhatIf) =>
     Math.max(throughputRatio, 1 / (responseTimeRatio ?? 1));
   const best = greatest(changes, gain);
-  if (!best || !(gain(best) >= leastGain)) return undefined;
+  if (!best || !(gain(best) >= minGain)) return undefined;
   const vm = outline.vms.findIndex(({ name }) => name === best.vm);
   const slot = outline.vms[vm]?.slots.findIndex((each) => each.slot === best.slot) ?? -1;
   const disk = report?.disks.find((each) => isSameDisk(best, each));
@@ -98,7 +98,7 @@ function bestChange({ changes, outline, report, outcome }: OverviewSource): Mark
   const limited = report?.disks.filter(isAtLimit) ?? [];
   const isElsewhere = limited.length > 0 && !changes.some((change) => limited.some((each) => isSameDisk(change, each)));
   const figures =
-    best.throughputRatio >= leastGain && rate !== undefined
+    best.throughputRatio >= minGain && rate !== undefined
       ? `${count(rate)} → ${count(rate * best.throughputRatio)} IOPS`
       : `${ratio(1 / (best.responseTimeRatio ?? 1))} faster`;
   return markup`<div><dt>Best change</dt><dd>${changeTitle(best)}: <bdi>${best.vm}</bdi> ${best.slot}, ${figures}${also}. ${isElsewhere && "No change at the bottleneck was compared; its disks say why. "}<span class="buttons"><button type="button" class="secondary" data-action="disk" data-vm="${vm}" data-slot="${slot}" data-key="show best">Show the disk</button>${applyButton(best, changes.indexOf(best), outcome, { key: "apply best", text: "Apply" })}</span>${refusalOf(best, outcome)}</dd></div>`;

@@ -70,11 +70,11 @@ export function captionAt({ requests }: RequestTrace, stages: readonly PathStage
   const last = greatest(done, ({ completedUs }) => completedUs);
   if (!last) return "No request is done yet.";
   const longest = greatest(last.steps, ({ waitUs, endUs }) => endUs - waitUs);
-  const said = `Request ${last.index + 1}, a ${last.isRead ? "read" : "write"}, is done after ${duration(last.completedUs - last.issuedUs)}`;
-  if (!longest) return `${said}.`;
+  const sentence = `Request ${last.index + 1}, a ${last.isRead ? "read" : "write"}, is done after ${duration(last.completedUs - last.issuedUs)}`;
+  if (!longest) return `${sentence}.`;
   const waiting = longest.serviceUs - longest.waitUs;
   const waits = waiting > smallest ? `, ${duration(waiting)} of that waiting` : "";
-  return `${said}: ${duration(longest.endUs - longest.waitUs)} of it in ${stageShort(stages[longest.stage]!.stage.id)}${waits}.`;
+  return `${sentence}: ${duration(longest.endUs - longest.waitUs)} of it in ${stageShort(stages[longest.stage]!.stage.id)}${waits}.`;
 }
 
 /** The next time at which a request completes; the end if there is none. */

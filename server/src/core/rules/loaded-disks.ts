@@ -32,15 +32,15 @@ export function isWrittenTo(device: Device, ruleContext: RuleContext): boolean {
   return figures !== undefined && figures.read < 1 && isLoadKnown(device, ruleContext);
 }
 
-/** What a partly broken load asks is unknown. */
+/** The demand of a partly broken load is unknown. */
 export function isLoadKnown({ content, statement }: Device, { definitions }: RuleContext): boolean {
   if (content.kind === "dvd" || content.load === "unknown") return false;
   if (!content.load) return true;
-  const said =
+  const definition =
     "name" in content.load
       ? definitions.loads.get(content.load.name.value.toLowerCase())?.statement
       : childOf(statement, "load");
-  return !said?.isBroken && !said?.hasBrokenBlock;
+  return !definition?.isBroken && !definition?.hasBrokenBlock;
 }
 
 /** The loaded disks on controllers of one type, by controller number; in the order of the text. */

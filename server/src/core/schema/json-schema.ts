@@ -214,9 +214,9 @@ function inAnyCase(word: string): string {
 }
 
 function description(doc: string, link: string | undefined, byDefault?: string): JsonSchema {
-  const said = byDefault === undefined ? doc : `${doc} Default: ${byDefault}.`;
+  const description = byDefault === undefined ? doc : `${doc} Default: ${byDefault}.`;
   return {
-    description: said,
-    ...(link === undefined ? {} : { markdownDescription: `${said} [Documentation](${link})` }),
+    description,
+    ...(link === undefined ? {} : { markdownDescription: `${description} [Documentation](${link})` }),
   };
 }

@@ -9,7 +9,7 @@ import type { CompareTask, PilotResult, PilotTask, ShortFigures } from "./tasks.
 
 /** The minimum and maximum number of requests in a short run; if more are needed, there is no result. */
 const fewestRequests = 8000;
-const mostRequests = 40_000;
+const maxShortRequests = 40_000;
 /** So many measured requests of the disk carry a throughput within 10 % and a mean within 15 %. */
 const enough = 400;
 /** For the warm-up, and for random variation. */
@@ -36,7 +36,7 @@ export function pilot(
     const { vm, disk: own } = network.chains[disk]!;
     return bottleneck.station === limitStation(vm, own.slot) && bottleneck.utilization > surelyFull;
   };
-  const candidates = compared.filter((disk) => needed(disk) <= mostRequests && !isHeld(disk));
+  const candidates = compared.filter((disk) => needed(disk) <= maxShortRequests && !isHeld(disk));
   const shortRequests = Math.ceil(Math.max(fewestRequests, ...candidates.map(needed)));
   const figures = candidates.length === 0 ? [] : shortFigures(network, seed, shortRequests, candidates, isCancelled);
   return (
@@ -99,7 +99,7 @@ function shortFigures(
     );
   };
   const first = figuresAfter(requests);
-  if (!first || requests >= mostRequests || !first.includes(undefined)) return first;
-  const second = figuresAfter(mostRequests);
+  if (!first || requests >= maxShortRequests || !first.includes(undefined)) return first;
+  const second = figuresAfter(maxShortRequests);
   return second && first.map((figures, n) => figures ?? second[n]);
 }

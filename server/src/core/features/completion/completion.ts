@@ -61,14 +61,14 @@ function itemOf(
   const isSnippet = abilities.hasSnippets === true && snippet !== undefined;
   const text = isSnippet ? snippet : newText;
   const range = document.rangeOf(replace, 0);
-  const said = refusal ?? detail;
+  const description = refusal ?? detail;
   const command = goesOn ? abilities.suggestCommand : undefined;
   const comma: TextEdit[] =
     commaAt === undefined ? [] : [{ range: document.rangeOf({ start: commaAt, end: commaAt }, 0), newText: "," }];
   return {
     label,
     kind,
-    ...(said === undefined ? {} : { detail: said }),
+    ...(description === undefined ? {} : { detail: description }),
     ...(refusal !== undefined && abilities.hasLabelDetails ? { labelDetails: { description: refusal } } : {}),
     ...(doc === undefined ? {} : { documentation: doc }),
     ...(refusal !== undefined && abilities.hasDeprecatedTag ? { tags: [CompletionItemTag.Deprecated] } : {}),

@@ -99,8 +99,8 @@ function filesOf(vm: VirtualMachine) {
   const inSlots = vm.devices.flatMap((device) => {
     const { content } = device;
     const holder = `${slotTitle(device)} of ${vmTitle(vm)}`;
-    const file = (said: { value: WindowsPath; range: { start: number; end: number } }, use: NamedFile["use"]) => {
-      return { path: said.value, range: said.range, use, holder };
+    const file = (written: { value: WindowsPath; range: { start: number; end: number } }, use: NamedFile["use"]) => {
+      return { path: written.value, range: written.range, use, holder };
     };
     if (content.kind === "dvd") return content.iso ? [file(content.iso, "iso")] : [];
     const own = content.kind === "disk" ? [file(content.file, "disk")] : [];

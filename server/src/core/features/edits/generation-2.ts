@@ -17,11 +17,11 @@ export function lossesOf(vm: VirtualMachine): string {
     ...(vm.devices.some(isPhysicalDvd) ? ["the host's DVD drive"] : []),
   ];
   const last = dropped.slice(-2).join(" and ");
-  const told = [
+  const losses = [
     ...(dropped.length > 0 ? [`drops ${[...dropped.slice(0, -2), last].join(", ")}`] : []),
     ...(vm.adapters.some(({ legacy }) => legacy) ? ["legacy adapters become synthetic"] : []),
   ];
-  return told.join("; ");
+  return losses.join("; ");
 }
 
 export function toGeneration2(vm: VirtualMachine, releases: readonly Release[]): readonly Step[] {

@@ -50,9 +50,9 @@ vm web02 {
         const isOtherCapacity =
           capacity !== undefined && capacityBytes !== undefined && capacity !== capacityBytes.value;
         if (first && (isOtherMedium || isOtherCapacity)) {
-          const said = isOtherMedium ? `made of ${media.value}` : formatSize(capacityBytes!.value);
+          const here = isOtherMedium ? `made of ${media.value}` : formatSize(capacityBytes!.value);
           const before = isOtherMedium ? medium : formatSize(capacity!);
-          const message = `"${prefix.value.text}" is one volume for all its hosts. Here it is ${said}, but the first line that lists it says ${before}, and that line counts. Make the lines agree.`;
+          const message = `"${prefix.value.text}" is one volume for all its hosts. Here it is ${here}, but the first line that lists it says ${before}, and that line counts. Make the lines agree.`;
           report(item, { at: prefix.range, message, related: [{ ...first, message: "This line counts." }] });
           return;
         }

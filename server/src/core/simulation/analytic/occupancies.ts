@@ -102,7 +102,7 @@ export class Occupancies {
   /** For a class that asks which requests it finds at a station; computed once because it is used so often. */
   readonly others = new Occupancy();
   /** By station: the number of requests that may hold it as their gate, in total. */
-  private readonly mostHolders: Float64Array;
+  private readonly maxHolders: Float64Array;
   /** By station: the classes that hold it as their gate, each with the number of disks there that it represents. */
   private readonly byGate: readonly RequestClass[][];
   private readonly classes: readonly RequestClass[];
@@ -114,7 +114,7 @@ export class Occupancies {
     this.visitors = Array.from({ length: stations }, () => []);
     this.byGate = Array.from({ length: stations }, () => []);
     this.longestUs = new Float64Array(stations);
-    this.mostHolders = new Float64Array(stations);
+    this.maxHolders = new Float64Array(stations);
     const used = new Set(this.classes.flatMap(({ visits }) => visits.map(({ station }) => station)));
     this.used = [...used];
     const gates = new Set(this.classes.map(({ demands: { gate } }) => gate?.station));
@@ -125,7 +125,7 @@ export class Occupancies {
       });
       if (!own.gate || !gates.has(own.gate.station)) return;
       this.byGate[own.gate.station]!.push(each);
-      this.mostHolders[own.gate.station]! += each.population ?? Number.POSITIVE_INFINITY;
+      this.maxHolders[own.gate.station]! += each.population ?? Number.POSITIVE_INFINITY;
     });
   }
 
@@ -145,7 +145,7 @@ export class Occupancies {
 
   /** Whether none of them ever waits for a gate. */
   isWide({ station, capacity }: NonNullable<ChainDemands["gate"]>): boolean {
-    return this.mostHolders[station]! <= capacity;
+    return this.maxHolders[station]! <= capacity;
   }
 
   /** Recomputes all sums from the classes. */

@@ -27,7 +27,7 @@ export function responseFigures(
   saturated: boolean,
   requestsFor: (measured: number) => number | undefined,
 ): ResponseFigures {
-  const { mean, halfWidth, hangsTogether } = batchInterval(series);
+  const { mean, halfWidth, isCorrelated } = batchInterval(series);
   const outstanding = chain.population ?? (throughputIops * mean) / 1e6;
   const missing = whatIsMissing(chain, series.length, fewest, throughputIops * mean);
   if (missing) return { responseTimeUs: nothing, notes: [`${missing.why} ${takes(missing.needed, requestsFor)}`] };
@@ -37,8 +37,8 @@ export function responseFigures(
     series.length * (1 - share) >= 1 - 1e-9 ? percentile(sorted, share) : null;
   const memory = chain.population === undefined ? 200 * memoryOf(Math.min(offered, 0.9999), outstanding) : 0;
   const enough = Math.max(fewestForInterval, 10 * outstanding, memory);
-  const isCarried = series.length >= enough && !hangsTogether && !saturated;
-  const needed = hangsTogether ? Math.max(enough, 10 * series.length) : enough;
+  const isCarried = series.length >= enough && !isCorrelated && !saturated;
+  const needed = isCorrelated ? Math.max(enough, 10 * series.length) : enough;
   const few =
     series.length < 100 ? [`Only ${series.length} of its requests were measured; its figures are rough.`] : [];
   return {

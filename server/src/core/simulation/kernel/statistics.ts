@@ -53,12 +53,12 @@ export interface BatchInterval {
   readonly mean: number;
   readonly halfWidth: number;
   /** Whether observations correlate for longer than a batch, so that the interval is too narrow. */
-  readonly hangsTogether: boolean;
+  readonly isCorrelated: boolean;
 }
 
 /** Of the means of 20 independent batches, one series in forty correlates more from one to the next; of 200, as many. */
-const mostCorrelation = 0.45;
-const mostFineCorrelation = 0.14;
+const maxCorrelation = 0.45;
+const maxFineCorrelation = 0.14;
 
 /**
  * Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. What hangs together
@@ -67,13 +67,13 @@ const mostFineCorrelation = 0.14;
 export function batchInterval(series: Float64Array): BatchInterval {
   const mean = series.reduce((sum, value) => sum + value, 0) / Math.max(1, series.length);
   const means = batchMeans(series, 20);
-  if (means.length < 2) return { mean, halfWidth: Math.abs(mean), hangsTogether: false };
+  if (means.length < 2) return { mean, halfWidth: Math.abs(mean), isCorrelated: false };
   const fine = batchMeans(series, 200);
-  const isInFineOnes = fine.length < 200 || lagOne(fine) > mostFineCorrelation;
+  const isInFineOnes = fine.length < 200 || lagOne(fine) > maxFineCorrelation;
   return {
     mean,
     halfWidth: interval(means).halfWidth,
-    hangsTogether: lagOne(means) > mostCorrelation && isInFineOnes,
+    isCorrelated: lagOne(means) > maxCorrelation && isInFineOnes,
   };
 }
 

@@ -30,8 +30,8 @@ const cost = (
   actor: Actor,
   value: number,
   range: readonly [number, number],
-  said: Pick<CostDefinition, "confidence" | "source" | "meaning"> & { readonly unit?: string },
-): CostDefinition => ({ unit: "us", ...said, id, default: value, range, actor });
+  facts: Pick<CostDefinition, "confidence" | "source" | "meaning"> & { readonly unit?: string },
+): CostDefinition => ({ unit: "us", ...facts, id, default: value, range, actor });
 
 /** All costs, those of the software stages first, then the limits, then the media. */
 export const costTable: readonly CostDefinition[] = [
