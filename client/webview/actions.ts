@@ -1,4 +1,4 @@
-/** What a press on the page means: the next state, and what the panel is told. A thing is named by its position, for a name may hold anything. */
+/** What a click or key press on the page does: the next state, and the message to the panel. Things are identified by position, because a name may contain anything. */
 import { baselineState, pictureOf, roundedCost } from "../../server/src/core/pictures/pictures.ts";
 import type { OutlineRange } from "../../server/src/protocol.ts";
 import { isOtherWay, isPhase, type ToPanel } from "../src/preview/preview-messages.ts";

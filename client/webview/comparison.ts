@@ -79,7 +79,7 @@ export function announcement(state: PageState): string {
   return `${disk.vm}, ${disk.slot}: ${iops(disk.throughputIops)}, mean response time ${meanResponse(disk)}.`;
 }
 
-/** Of the newest full run: a quick run would report noise as news. */
+/** For the newest full run: a quick run would report noise as changes. */
 function comparisonOf(state: PageState): Comparison | undefined {
   const { fullRun } = state;
   const baseline = comparedWith(state);

@@ -45,7 +45,7 @@ interface TargetItem extends vscode.QuickPickItem {
   readonly extension: string;
 }
 
-/** Of the whole layout. */
+/** For the whole layout. */
 function otherNotation(layout: vscode.Uri): TargetItem {
   const description = vscode.l10n.t("the layout in the other notation, without its comments");
   return /\.json$/i.test(layout.path)

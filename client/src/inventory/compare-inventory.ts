@@ -155,7 +155,7 @@ class AdoptAction extends vscode.CodeAction {
   constructor(
     title: string,
     readonly layout: vscode.Uri,
-    /** Of the difference, or of all if there is none. */
+    /** For the given difference, or for all if none is given. */
     readonly message: string | undefined,
   ) {
     super(title, vscode.CodeActionKind.QuickFix);

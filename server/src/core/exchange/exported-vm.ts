@@ -168,7 +168,7 @@ export function withSharedFiles(vms: readonly ExportedVm[]): readonly ExportedVm
   });
 }
 
-/** Comments for where the VM stands: what is not in the text, and which files it takes for granted. */
+/** Comments for the place where the VM is written: what the text leaves out, and which files must exist. */
 export function notesOf({ vm, losses }: ExportedVm, target: Target): readonly string[] {
   const presumed = vm.files.filter((file) => !isDescribed(file));
   const first = replacesBootOrder.includes(target) ? vm.bootDevice : undefined;

@@ -8,7 +8,7 @@ export function refusal(vm: VmPlan, target: Target): string | undefined {
   if (target === "ansible") {
     if (/[*?[\]]/.test(vm.name)) return `its name has one of * ? [ ], which the modules of Ansible read as a pattern`;
     if (!isAnsibleHost(vm.host)) return `Ansible reads the name of its host, "${vm.host}", as a pattern or a group`;
-    // YAML 1.1: line breaks lose the spaces around them, and what is no character ends the whole playbook.
+    // YAML 1.1: line breaks lose the spaces around them, and a code unit that is not a character makes the whole playbook invalid.
     const misread = texts.find((text) => /[\u2028\u2029\ufffe\uffff]/.test(text));
     if (misread) return `"${misread}" has a line separator or a noncharacter, which Ansible does not read as it is`;
   }

@@ -73,7 +73,7 @@ export class Formatter {
 }
 
 interface KnownPart {
-  /** What stands after the statement. */
+  /** What follows the statement. */
   readonly tail: string;
   readonly isLast: boolean;
   readonly lineBreak: string;

@@ -28,7 +28,7 @@ export interface Mention {
   readonly isDefinition: boolean;
   /** The statement that contains it, relative to the item. */
   readonly statement: Range;
-  /** Of a file: its path. */
+  /** For a file: its path. */
   readonly path?: WindowsPath;
   /** Of a file or switch: the name of the VM's host in lower case; `undefined` if the VM names none. */
   readonly host?: string | undefined;

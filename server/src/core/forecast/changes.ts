@@ -60,7 +60,7 @@ const fasterMedium: Readonly<Partial<Record<Media, MediaId>>> = {
   "ssd-nvme-datacenter": "optane",
 };
 
-/** The next faster medium; an array, a pool or a data sheet is not replaced by a word, nor what is said of a cache. */
+/** The next faster medium; an array, a pool or a data sheet cannot be replaced by a single word, and neither can a medium whose cache is described. */
 export function fasterMediumOf({
   medium,
   disks = 1,

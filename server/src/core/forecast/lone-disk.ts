@@ -59,7 +59,7 @@ function find(device: Device, context: LoneContext): LoneDisk | undefined {
   return known.get(kind);
 }
 
-/** Of the disk alone, without notes. */
+/** For the disk alone, without notes. */
 export function loneForecast(device: Device, context: LoneContext): Forecast {
   const { vm, costs } = context;
   return forecastVm(vm, context, { costs, device, idleLoad: defaultLoad, withoutNotes: true });

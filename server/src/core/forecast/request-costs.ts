@@ -9,7 +9,7 @@ export interface RequestCosts {
   readonly interrupts: number;
 }
 
-/** Of a network of one disk: means over its mix of requests. A write to a block that does not exist yet is left out: it happens once a block. */
+/** For a network with one disk: means over its mix of requests. A write to a block that does not exist yet is left out, because it happens once per block. */
 export function requestCosts({ chains }: Network): RequestCosts {
   let [exits, hypercalls, interrupts] = [0, 0, 0];
   for (const { probability, operations } of chains[0]!.kinds) {

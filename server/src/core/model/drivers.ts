@@ -1,4 +1,4 @@
-/** What a guest can do: start in generation 2, and use VMBus storage drivers, which decide the way of its I/O. */
+/** What a guest can do: start in generation 2, and use VMBus storage drivers, which determine the path of its I/O. */
 import { controllers, type Transport } from "../schema/controllers.ts";
 import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";

@@ -19,7 +19,7 @@ export interface Fix {
 }
 
 /**
- * `newText` is native text as it will stand, and has no counterpart in JSON, unless `inBothNotations` says so;
+ * `newText` is the final native text, and has no counterpart in JSON, unless `inBothNotations` says so;
  * `newValue` is a word, slot, number or size that each notation writes in its own way, `newName` a name, `newWords` a
  * list. `removes` takes a whole statement or option away, and `moves` puts a device, whose statement it is, into
  * another slot. `closes` adds the bracket that the one at `range` lacks, `defines` and `lists` add what the value at

@@ -1,4 +1,4 @@
-/** What a change of the layout does to each disk: throughput and response times of two runs, with noise told from change. */
+/** What a change of the layout does to each disk: throughput and response times of two runs, with noise distinguished from change. */
 import type { StatementChange } from "../features/changed-statements.ts";
 import type { SlotPair } from "../features/compare-layouts.ts";
 import { counted, duration, exactly, growing, iops, notObserved } from "../figures.ts";

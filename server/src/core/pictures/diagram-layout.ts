@@ -20,7 +20,7 @@ export interface StagesLayout {
   readonly wayOut: readonly Point[];
   /** Where the line to the volume leaves the device. */
   readonly toVolume?: Point | undefined;
-  /** Where the words about the way stand. */
+  /** Where the words about the path are. */
   readonly title: Point & { readonly anchor: "start" | "end" };
 }
 

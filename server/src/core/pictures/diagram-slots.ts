@@ -11,7 +11,7 @@ import { fitText, textWidth } from "./text-fit.ts";
 import { transportGlyph } from "./transport-glyph.ts";
 import { fileName, transportNames } from "./words.ts";
 
-/** Of the slots, which are the first part of the diagram. */
+/** For the slots, which are the first part of the diagram. */
 const top = 2;
 const headHeight = 22;
 const tallHeight = 50;

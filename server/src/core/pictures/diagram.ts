@@ -86,7 +86,7 @@ ${title(picture, layout, width)}
 ${drawn.map((at, index) => station(at, layout.places[index]!, picture.chosenStage === at.index))}`;
 }
 
-/** Of a lane without a station. */
+/** For a lane without a station. */
 function idleNote(actor: Actor, stages: readonly PathStage[]): string {
   if (actor === "guest user") return "";
   return stages.some(({ stage }) => stage.actor === actor) ? "short stages only" : "no stage here";

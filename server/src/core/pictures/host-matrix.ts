@@ -41,7 +41,7 @@ interface MatrixSource {
   readonly outline: LayoutOutline;
   readonly report: SimulationReport | undefined;
   readonly view: MatrixView;
-  /** Of a load that was to be added, among others. */
+  /** The outcome of the last change, for example of adding a load. */
   readonly outcome: ChangeOutcome | undefined;
 }
 

@@ -46,7 +46,7 @@ ${drawing(chart)}
 <details class="chart-figures" data-fold="${fold}"${open?.includes(fold) && markup` open`}><summary data-key="${`fold ${fold}`}">The figures as a table</summary>${(!open || open.includes(fold)) && chartTable(chart)}</details></figure>`;
 }
 
-/** The drawing alone. */
+/** Only the drawing. */
 export function chartDrawing({ id, title, finding, width, height, content }: Chart): Markup {
   return markup`<svg class="chart ${id}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${`${id}-title ${id}-finding`}"><title id="${`${id}-title`}">${title}</title><desc id="${`${id}-finding`}">${finding}</desc>
 ${content}
