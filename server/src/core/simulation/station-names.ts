@@ -5,9 +5,10 @@ import type { StationReport } from "./report.ts";
 export function stationName(id: string, vm?: string): string {
   const network = /^network (?:to|from) (.+)$/.exec(id);
   if (network) return `the network to ${network[1]}`;
-  const volume = /^(.+) (units|link|medium|flush)(?: \d+)?$/.exec(id);
-  if (volume?.[2] === "flush") return `the flush of ${storageName(volume[1]!)}`;
-  if (volume) return volume[2] === "link" ? `the link to ${volume[1]}` : storageName(volume[1]!);
+  const partOfVolume = /^(.+) (link|flush)(?: \d+)?$/.exec(id);
+  if (partOfVolume) return `the ${partOfVolume[2]} of ${storageName(partOfVolume[1]!)}`;
+  const volume = /^(.+) (?:units|medium)(?: \d+)?$/.exec(id);
+  if (volume) return storageName(volume[1]!);
   if (id === "host processors") return "the host's processors";
   const host = /^(.+): host processors$/.exec(id);
   if (host) return `the processors of host ${host[1]}`;
