@@ -45,7 +45,7 @@ describe("what a host cannot have stays", () => {
       vm(
         "generation 2",
         "# The system",
-        'scsi 0:0 disk "D:\\a.vhdx" dynamic 9GB boot { maximum-iops 200; load oltp; expect iops 500 } # as ever',
+        'scsi 0:0 disk "D:\\a.vhdx" dynamic 9GB boot { load oltp; expect iops 500; maximum-iops 200 } # as ever',
       ),
     );
   });
@@ -88,6 +88,85 @@ describe("what a host cannot have stays", () => {
     const limited = estateOf(vm("generation 2", 'scsi 0:0 disk "D:\\a.vhdx" { maximum-iops 5 }'));
     expect(adopted(json, limited, "json")).toContain(
       '"disk": "D:\\\\a.vhdx", "maximumIops": 5, /* so */ "load": "oltp" }',
+    );
+  });
+
+  test("what is written about a disk of another type, with another parent, or in place of another", () => {
+    const disk = (file: string, words: string, ...settings: readonly string[]) =>
+      vm(
+        "generation 2",
+        `scsi 0:0 disk "D:\\${file}.vhdx" ${words} boot {`,
+        ...settings.map((setting) => `  ${setting}`),
+        "  # Measured in May.",
+        "  load oltp # until 2027",
+        "",
+        "  expect p99 5ms",
+        "}",
+      );
+    const dynamic = disk("a", "dynamic 1GB", "block-size 1MB # for ext4");
+    const fixed = disk("a", "fixed 1GB");
+    checkAdopted(dynamic, fixed, fixed);
+    checkAdopted(fixed, dynamic, disk("a", "dynamic 1GB", "block-size 1MB"));
+    const child = (words: string, parent: string) => disk("a", words, `parent "D:\\${parent}.vhdx" # golden`);
+    checkAdopted(child("differencing", "p"), child("differencing", "q"), child("differencing", "q"));
+    checkAdopted(child("differencing", "p"), fixed, fixed);
+    const sized = child("differencing 1GB", "p");
+    checkAdopted(fixed, sized, sized.replace(" # golden", ""));
+    checkAdopted(dynamic, disk("b", "dynamic 1GB", "block-size 1MB"), dynamic.replace("a.vhdx", "b.vhdx"));
+    checkAdopted(dynamic, disk("b", "fixed 2GB shared"), disk("b", "fixed 2GB").replace("boot", "boot shared"));
+    const physical = fixed.replace('"D:\\a.vhdx" fixed 1GB', "physical 3");
+    checkAdopted(dynamic, vm("generation 2", "scsi 0:0 disk physical 3"), physical);
+    checkAdopted(physical, dynamic, dynamic.replace(" # for ext4", ""));
+  });
+
+  test("comments in JSON, whatever differs about the disk", () => {
+    const disk = (members: string) => `{
+  "vms": {
+    "web": {
+      "generation": 2,
+      "scsi": {
+        // The system
+        "0:0": {
+          ${members}
+          "boot": true,
+          // Measured in May.
+          "load": "oltp" // until 2027
+        }
+      },
+      "networks": [
+        { "switch": "LAN" }, // the office
+        // Nightly.
+        { "switch": "Backup" } /* 10 GbE */
+      ]
+    }
+  }
+}
+`;
+    const lines = (...members: readonly string[]) => disk(members.map((each) => `${each},`).join("\n          "));
+    const check = (host: string, ...expected: readonly string[]) =>
+      expect(
+        adopted(
+          lines('"disk": "D:\\\\a.vhdx" /* a */', '"type": "dynamic"', '"size": "1GB"', '"blockSize": "1MB"'),
+          estateOf(vm("generation 2", host, 'network "LAN"', 'network "Backup"')),
+          "json",
+        ),
+      ).toBe(lines(...expected));
+    check('scsi 0:0 disk "D:\\a.vhdx" fixed 1GB', '"disk": "D:\\\\a.vhdx" /* a */', '"type": "fixed"', '"size": "1GB"');
+    check('scsi 0:0 disk "D:\\b.vhdx" fixed 2GB', '"disk": "D:\\\\b.vhdx" /* a */', '"type": "fixed"', '"size": "2GB"');
+    check("scsi 0:0 disk physical 3", '"physicalDisk": 3 /* a */');
+  });
+
+  test("adapters that the host has, too, with their comments", () => {
+    const net = (...networks: readonly string[]) => vm("generation 2", `scsi 0:0 ${a}`, ...networks);
+    checkAdopted(
+      net('network "LAN" # office', 'network "Old" # goes', 'network "Backup" # nightly'),
+      net('network "backup"', 'network "LAN"'),
+      net('network "LAN" # office', 'network "Backup" # nightly'),
+    );
+    checkAdopted(
+      net('network "LAN" # office', "network # later"),
+      net('network "LAN"', 'network "DMZ"', 'network "New"'),
+      net('network "LAN" # office', 'network "DMZ" # later', 'network "New"'),
     );
   });
 

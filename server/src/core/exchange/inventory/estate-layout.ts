@@ -162,39 +162,27 @@ function emptyControllers({ devices, controllers }: EstateVm): ReadonlyMap<numbe
 /** More than any host has: a larger number is an error in the inventory, so the gap below it is not filled. */
 const maxControllers = 64;
 
-/** What a layout states about a device beyond what a host has. */
-export interface LayoutOptions {
-  readonly isBoot: boolean;
-  /** Statements of its block. */
-  readonly statements: readonly string[];
-}
-
 /** The statement of a device, without comments. */
-export function deviceText(device: EstateDevice, options: LayoutOptions = { isBoot: false, statements: [] }): string {
+export function deviceText(device: EstateDevice, isBoot = false): string {
   const { controllerType, controller, location, content } = device;
   const slot = `${controllerType.toLowerCase()} ${controller}:${location}`;
-  const boot = options.isBoot ? ["boot"] : [];
+  const boot = isBoot ? ["boot"] : [];
   switch (content.kind) {
     case "physical-disk":
-      return [slot, "disk physical", content.number, ...boot, ...blockText(options.statements)].join(" ");
+      return [slot, "disk physical", content.number, ...boot].join(" ");
     case "dvd":
       if (content.drive !== undefined) return [slot, "dvd physical", formatText(content.drive), ...boot].join(" ");
       return content.iso === undefined
         ? `${slot} dvd empty`
         : [slot, "dvd", formatText(content.iso), ...boot].join(" ");
     case "disk":
-      return [slot, "disk", ...diskWords(content, boot, options.statements)].join(" ");
+      return [slot, "disk", ...diskWords(content, boot)].join(" ");
   }
-}
-
-function blockText(statements: readonly string[]): readonly string[] {
-  return statements.length > 0 ? [`{ ${statements.join("; ")} }`] : [];
 }
 
 function diskWords(
   { file, facts, isShared, minimumIops, maximumIops }: EstateDisk,
   boot: readonly string[],
-  statements: readonly string[],
 ): readonly string[] {
   const { type, sizeBytes } = facts;
   const options = [
@@ -204,30 +192,30 @@ function diskWords(
     ...(isShared ? ["shared"] : []),
   ];
   const block = [
-    ...(facts.parents && facts.parents.length > 0 ? [parentText(facts.parents)] : []),
+    ...(facts.parents && facts.parents.length > 0 ? [`parent ${parentText(facts.parents)}`] : []),
     ...(isUsualBlockSize(file, facts) ? [] : [`block-size ${formatSize(facts.blockSizeBytes!)}`]),
     ...(facts.sectorSizeBytes === 4096 && type !== "differencing" ? ["sector-size 4096"] : []),
     ...(isUsualPhysicalSector(file, facts) ? [] : [`physical-sector-size ${facts.physicalSectorSizeBytes}`]),
     ...(minimumIops ? [`minimum-iops ${minimumIops}`] : []),
     ...(maximumIops ? [`maximum-iops ${maximumIops}`] : []),
-    ...statements,
   ];
-  return [formatText(file), ...options, ...blockText(block)];
+  return [formatText(file), ...options, ...(block.length > 0 ? [`{ ${block.join("; ")} }`] : [])];
 }
 
-function parentText(parents: readonly string[]): string {
-  return parents.reduceRight((inner, file) => `parent ${formatText(file)}${inner === "" ? "" : ` { ${inner} }`}`, "");
+/** The argument and the block of the statement `parent`. */
+export function parentText(parents: readonly string[]): string {
+  return parents.reduceRight((inner, file) => formatText(file) + (inner === "" ? "" : ` { parent ${inner} }`), "");
 }
 
 /** The block size that New-VHD uses by default; none if the disk has no blocks. */
-function isUsualBlockSize(file: string, { type, blockSizeBytes }: DiskFacts): boolean {
+export function isUsualBlockSize(file: string, { type, blockSizeBytes }: DiskFacts): boolean {
   if (blockSizeBytes === undefined || type === "fixed") return true;
   const isVhdx = /\.vhdx$/i.test(file);
   return blockSizeBytes === (isVhdx && type !== "differencing" ? 32 : 2) * 2 ** 20;
 }
 
 /** New-VHD uses 4096 for a VHDX and 512 for a VHD. A differencing disk has that of its parent. */
-function isUsualPhysicalSector(file: string, { type, physicalSectorSizeBytes }: DiskFacts): boolean {
+export function isUsualPhysicalSector(file: string, { type, physicalSectorSizeBytes }: DiskFacts): boolean {
   if (physicalSectorSizeBytes !== 512 && physicalSectorSizeBytes !== 4096) return true;
   return type === "differencing" || physicalSectorSizeBytes === (/\.vhdx$/i.test(file) ? 4096 : 512);
 }

@@ -1,15 +1,18 @@
 /** The steps that take over one difference between a layout and its hosts into the text of a VM. */
 import type { Difference } from "../../exchange/drift/difference.ts";
 import { identityOf } from "../../exchange/drift/disk-identity.ts";
-import type { EstateAdapter, EstateVm } from "../../exchange/inventory/estate.ts";
+import type { EstateAdapter, EstateDevice, EstateVm } from "../../exchange/inventory/estate.ts";
 import { type BoundStatement, childOf } from "../../model/bound.ts";
 import { type Device, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { formatName, formatText } from "../../schema/format.ts";
+import { parseJsonProperty } from "../../syntax/json/parser.ts";
 import type { Step } from "./apply-steps.ts";
-import { addDevice, deviceChanges } from "./host-device.ts";
+import { deviceChanges } from "./device-changes.ts";
+import { addDevice } from "./host-device.ts";
 import { addStatement, moveDevice, removeStatement } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
+import { addMember, memberAt, plainMember } from "./json-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** `vm` is the VM of the difference, as the text has it before any step. */
@@ -34,7 +37,7 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
       // One after the other, because statements on one line share the text between them.
       return [...vm.controllers, undefined].map(() => setControllers(there));
     case "adapters-differ":
-      return [setAdapters(there.adapters ?? [])];
+      return [...vm.adapters, ...(there.adapters ?? [])].map(() => setAdapters(there));
     case "device-missing":
       return device ? [onDevice(device, (source, { statement }) => removeStatement(source, statement))] : [];
     case "device-extra":
@@ -47,23 +50,30 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
     }
     default: {
       const to = host.device;
-      return device && to ? deviceChanges(kind, to).map((change) => onDevice(device, change)) : [];
+      return device && to ? deviceChanges(kind, device, to).map((change) => onDevice(device, change, to)) : [];
     }
   }
 }
 
 /**
- * A change of the device that is `device` in the text after the previous steps. A disk is identified by its content; a
- * DVD drive by its slot and content, because another drive may have been moved to that slot in the meantime.
+ * A change of the device that is `device` in the text after the previous steps, or `replacement` since one of them. A disk
+ * is identified by its content; a DVD drive by its slot and content, because another drive may have been moved to that
+ * slot in the meantime.
  */
-function onDevice(device: Device, change: (source: ItemText, device: Device) => readonly Replacement[]): Step {
+function onDevice(
+  device: Device,
+  change: (source: ItemText, device: Device) => readonly Replacement[],
+  replacement?: EstateDevice,
+): Step {
   const identity = identityOf(device.content);
   const isSame = (other: Device) =>
     identity === undefined
       ? slotName(other) === slotName(device) && contentTitle(other) === contentTitle(device)
       : identityOf(other.content) === identity;
+  const later = replacement && identityOf(replacement.content);
   return (source) => {
-    const found = vmOf(source)?.devices.find(isSame);
+    const { devices = [] } = vmOf(source) ?? {};
+    const found = devices.find(isSame) ?? devices.find(({ content }) => later && identityOf(content) === later);
     return found ? change(source, found) : [];
   };
 }
@@ -132,31 +142,41 @@ function setControllers({ controllers }: EstateVm): Step {
   };
 }
 
-function setAdapters(adapters: readonly EstateAdapter[]): Step {
+/** Changes or removes the first adapter that the host does not have, or else adds one that only the host has. */
+function setAdapters({ adapters = [] }: EstateVm): Step {
   return (source) => {
     const vm = vmOf(source);
     if (!vm) return [];
+    const left = adapters.map(adapterText);
     const statements = vm.statement.children.filter(({ spec }) => spec.keyword === "network");
-    const native = adapters.map(({ isLegacy, switchName }) =>
-      ["network", ...(isLegacy ? ["legacy"] : []), ...(switchName === undefined ? [] : [formatText(switchName)])].join(
-        " ",
-      ),
-    );
-    const json = adapters.map(({ isLegacy, switchName }) =>
-      JSON.stringify({ switch: switchName ?? null, ...(isLegacy ? { legacy: true } : {}) }),
-    );
-    const [first, ...rest] = statements;
-    if (!first) {
-      const added = { native: native.join("\n"), json: { property: "networks", value: `[ ${json.join(", ")} ]` } };
-      return addStatement(source, vm.statement, added, deviceStatements(vm));
-    }
-    if (source.notation === "json") {
-      const { end } = statements.at(-1)!.range;
-      return [{ range: { start: first.range.start, end }, newText: json.join(", ") }];
-    }
-    const removed = rest.flatMap((statement) => removeStatement(source, statement));
-    if (native.length === 0) return [...removeStatement(source, first), ...removed];
-    return [{ range: first.range, newText: native.join("\n") }, ...removed];
+    const others = statements.filter(({ fields }) => {
+      const name = fields.get("switch")?.value;
+      const now = adapterText({ isLegacy: fields.has("legacy"), switchName: name === undefined ? name : `${name}` });
+      const index = left.findIndex(({ native }) => native.toLowerCase() === now.native.toLowerCase());
+      if (index >= 0) left.splice(index, 1);
+      return index < 0;
+    });
+    const [other] = others;
+    const [added] = left;
+    if (!added) return other ? removeStatement(source, other) : [];
+    const newText = source.notation === "json" ? added.json : added.native;
+    if (other) return [{ range: other.range, newText }];
+    const last = statements.at(-1);
+    const member =
+      last && source.notation === "json" && memberAt(parseJsonProperty(source.text).property.value, last.range);
+    if (member) return addMember(source.text, member.container, member.index, plainMember(newText));
+    const { native, json } = added;
+    const places = statements.length > 0 ? statements : deviceStatements(vm);
+    return addStatement(source, vm.statement, { native, json: { property: "networks", value: `[ ${json} ]` } }, places);
+  };
+}
+
+/** Without its statement's name in JSON, where it is in a list. */
+function adapterText({ isLegacy, switchName }: EstateAdapter) {
+  const name = switchName === undefined ? [] : [formatText(switchName)];
+  return {
+    native: ["network", ...(isLegacy ? ["legacy"] : []), ...name].join(" "),
+    json: JSON.stringify({ switch: switchName ?? null, ...(isLegacy ? { legacy: true } : {}) }),
   };
 }
 

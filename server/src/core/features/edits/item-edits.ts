@@ -167,7 +167,7 @@ function isBlock(statements: readonly BoundStatement[], range: Range): boolean {
 }
 
 /** The innermost property whose key or value is at `range`. */
-function propertyAround(text: string, range: Range): JsonProperty | undefined {
+export function propertyAround(text: string, range: Range): JsonProperty | undefined {
   const pending: JsonProperty[] = [parseJsonProperty(text).property];
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (next.key.range.start === range.start || next.value?.range.start === range.start) return next;
