@@ -97,6 +97,13 @@ describe("a device", () => {
     const text = JSON.stringify([whole(0), whole(1), whole(2)]);
     const { differences } = driftFrom(vm("scsi 0:0 disk physical 7", `scsi 0:1 ${b}`), [{ name: "drives", text }]);
     expect(differences.map(({ message }) => message)).toEqual(['SCSI 0:1 holds a disk of the host, not "D:\\b.vhdx".']);
+    // Nor does it say at what place of the boot order such a disk is.
+    const BootOrder = [0, 3].map((ControllerLocation) => ({ Device: { ControllerNumber: 0, ControllerLocation } }));
+    const listed = { Name: "web", Generation: 2, State: 3, HardDrives: [whole(0)], BootOrder };
+    const drive = { ...whole(3), Path: "D:\\a.vhdx" };
+    const host = JSON.stringify({ ...listed, HardDrives: [whole(0), drive] });
+    const layout = vm("boot-order 0:0 0:3", "scsi 0:0 disk physical 7", `scsi 0:3 ${a}`);
+    expect(driftFrom(layout, [{ name: "host", text: host }]).differences).toEqual([]);
   });
 
   test("is missing, extra, or another one", () => {

@@ -437,6 +437,21 @@ describe("boot order", () => {
     const twice = [...BootOrder, BootOrder[2]];
     expect(imported(vm, { VMName: "a", BootOrder: twice })).toContain("boot-order file 0:0 network\n");
   });
+
+  test("is written without the drives that are left out, with a comment", () => {
+    const at = (ControllerLocation: number, ControllerType?: number | string) => ({
+      BootType: 1,
+      Device: { ControllerNumber: 0, ControllerLocation, ControllerType },
+    });
+    const pmem = { ...drive, ControllerType: 2, Path: "D:\\p.vhdpmem" };
+    const HardDrives = [drive, pmem, { ...drive, ControllerType: undefined, ControllerLocation: 5 }];
+    const written = (...BootOrder: readonly object[]) => imported({ ...vm, HardDrives, BootOrder });
+    const text = written(at(0, 2), at(0, 1), at(5));
+    expect(text).toContain("# Its boot order is written without PMEM 0:0, 0:5, because no drive is written there.\n");
+    expect(text).toContain("  boot-order 0:0\n");
+    expect(written(at(0, "PMEM"), at(5))).not.toContain("  boot-order");
+    expect(imported({ VMName: "a", BootOrder: [at(5), at(0, "PMEM")] })).toContain("  boot-order 0:5\n");
+  });
 });
 
 describe("network adapters", () => {
@@ -471,13 +486,15 @@ describe("terraform show", () => {
       imported({ format_version: "1.0", values: { root_module: { resources: [{ type, mode: "managed", values }] } } });
     const slot = { controller_number: 0, controller_location: 0 };
     const adapters = ["A", "B"].map((name) => ({ type: "network_adapter", name }));
-    const windsorcli = { name: "a", generation: 2, boot_order: [...adapters, { type: "hard_disk_drive", ...slot }] };
+    const disk = { ...slot, path: "D:/a.vhdx" };
+    const boot = { type: "hard_disk_drive", ...slot };
+    const windsorcli = { name: "a", generation: 2, hard_disk_drive: [disk], boot_order: [...adapters, boot] };
     expect(show("hyperv_vm", windsorcli)).toContain("boot-order network 0:0\n");
     const boot_order = [
       ...adapters.map(() => ({ boot_type: "NetworkAdapter" })),
       { boot_type: "HardDiskDrive", ...slot },
     ];
-    const taliesins = { name: "a", generation: 2, vm_firmware: [{ boot_order }] };
+    const taliesins = { name: "a", generation: 2, hard_disk_drives: [disk], vm_firmware: [{ boot_order }] };
     expect(show("hyperv_machine_instance", taliesins)).toContain("boot-order network 0:0\n");
   });
 });

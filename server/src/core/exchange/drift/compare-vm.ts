@@ -66,7 +66,7 @@ function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): voi
 
 /**
  * If the layout has no order, only the first device is compared. If the layout has no `file`, those of the host are not
- * a difference: guests enter them themselves.
+ * a difference: guests enter them themselves. Disks that the inventory does not number are in no order of it.
  */
 function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.bootOrder || vm.bootOrder === "unknown" || generationOf(vm) !== 2) return;
@@ -75,11 +75,11 @@ function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): v
     return;
   }
   const entries = vm.bootOrder.entries.map(({ value }) => (typeof value === "string" ? value : writeSlot(value)));
-  const isComparable = (entry: string) => entry !== "file" || entries.includes(entry);
-  const wanted = entries.join(" ");
-  if (wanted === host.bootOrder.filter(isComparable).join(" ")) return;
-  const there = host.bootOrder.join(" ");
-  const message = `"${vm.name!.value}" tries ${there || "nothing"} on the host, not ${wanted}.`;
+  const unnumbered = new Set(host.unnumberedDisks.map(writeSlot));
+  const isComparable = (entry: string) => (entry !== "file" || entries.includes(entry)) && !unnumbered.has(entry);
+  const [wanted, there] = [entries, host.bootOrder].map((order) => order.filter(isComparable).join(" "));
+  if (wanted === there) return;
+  const message = `"${vm.name!.value}" tries ${host.bootOrder.join(" ")} on the host, not ${entries.join(" ")}.`;
   report("boot-order-differs", message, vm.bootOrder.range);
 }
 

@@ -9,7 +9,7 @@ import { type Refusal, truncated, vmCommand } from "./refusal.ts";
 import type { VhdFacts } from "./vhd-index.ts";
 import { type DriveRecord, kindOfFile, type VmDraft } from "./vm-draft.ts";
 
-const controllerTypes = ["ide", "scsi"];
+const controllerTypes = ["ide", "scsi", "pmem"];
 const dvdMediaTypes = ["none", "iso", "passthrough"];
 /** BootDevice of New-VM: https://learn.microsoft.com/powershell/module/hyper-v/new-vm. */
 const bootDevices = ["floppy", "cd", "ide", "legacynetworkadapter", "networkadapter", "vhd"];
@@ -146,11 +146,14 @@ function setFirmware(fields: Fields, vm: VmDraft): void {
   if (fields.enumeration("secureboot", ["on", "off"]) === "on") vm.addExtra("secure boot");
 }
 
-/** A slot on SCSI, `network` or `file`; empty for anything unknown. */
+/** A slot such as `0:1`, on SCSI unless it begins with another type, `network` or `file`; empty for anything unknown. */
 function bootEntry(fields: Fields): readonly string[] {
   const slot = fields.object("device") ?? fields;
   const [controller, location] = [slot.count("controllernumber"), slot.count("controllerlocation")];
-  if (controller !== undefined && location !== undefined) return [`${controller}:${location}`];
+  if (controller !== undefined && location !== undefined) {
+    const controllerType = slot.enumeration("controllertype", controllerTypes) ?? "scsi";
+    return [`${controllerType === "scsi" ? "" : `${controllerType.toUpperCase()} `}${controller}:${location}`];
+  }
   const type = fields.enumeration("boottype", bootTypes);
   return type === "network" || type === "file" ? [type] : [];
 }

@@ -65,7 +65,8 @@ $vms = @(foreach ($vm in Get-VM @here) {
                 @{ Name = 'VlanId'; Expression = { $_.VlanSetting.AccessVlanId } }))
         StartupOrder = @(if ($bios) { $bios.StartupOrder | ForEach-Object { "$_" } })
         BootOrder = @(if ($firmware) { $firmware.BootOrder | ForEach-Object {
-                    [ordered]@{ BootType = "$($_.BootType)"; ControllerNumber = $_.Device.ControllerNumber
+                    [ordered]@{ BootType = "$($_.BootType)"; ControllerType = "$($_.Device.ControllerType)"
+                        ControllerNumber = $_.Device.ControllerNumber
                         ControllerLocation = $_.Device.ControllerLocation }
                 } })
         SecureBoot = if ($firmware) { "$($firmware.SecureBoot)" }

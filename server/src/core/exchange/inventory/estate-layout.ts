@@ -106,7 +106,7 @@ export function vmStatement(vm: EstateVm): CommentedStatement {
   if (vm.generation !== undefined) add(`generation ${vm.generation}`);
   if (isProcessorCount(vm.processors)) add(`processors ${vm.processors}`);
   if (vm.startup && vm.startup.join(" ") !== defaultStartup.join(" ")) add(`startup ${vm.startup.join(" ")}`);
-  if (vm.bootOrder && vm.bootOrder.length > 0) add(`boot-order ${vm.bootOrder.join(" ")}`);
+  if (vm.bootOrder) add(`boot-order ${vm.bootOrder.join(" ")}`);
   for (const device of vm.devices) add(deviceText(device), device.remarks);
   for (const [controller, comment] of emptyControllers(vm)) add(`scsi ${controller}`, comment);
   if (vm.floppy?.file !== undefined) add(`floppy ${formatText(vm.floppy.file)}`);

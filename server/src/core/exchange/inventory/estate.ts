@@ -56,7 +56,7 @@ export interface EstateVm {
   readonly adapters: readonly EstateAdapter[] | undefined;
   /** Generation 1: the classes in the language's words. */
   readonly startup: readonly string[] | undefined;
-  /** Generation 2: slots such as `0:1`, `network` and `file`. */
+  /** Generation 2: slots on SCSI such as `0:1`, `network` and `file`; at least one. */
   readonly bootOrder: readonly string[] | undefined;
   readonly remarks: readonly string[];
 }

@@ -122,6 +122,14 @@ export class VmDraft {
     // What one record does not tell of a slot, another may.
     const omitted = [...omissions.values()].filter(({ slot }) => !slot || !devices.has(vmSlotTitle(slot)));
     for (const { reason } of omitted) remarks.add(reason);
+    const isLeftOut = (entry: string) =>
+      entry.includes(" ") || (this.complete.has("disks") && entry.includes(":") && !devices.has(`SCSI ${entry}`));
+    // An entry for each adapter is one for all of them.
+    const order = new Set(bootOrder);
+    const leftOut = [...order].filter(isLeftOut);
+    for (const entry of leftOut) order.delete(entry);
+    if (leftOut.length > 0)
+      remarks.add(`Its boot order is written without ${leftOut.join(", ")}, because no drive is written there.`);
     const [adapters = [], ...otherAdapters] = this.adapters.values();
     if (otherAdapters.some((others) => !sameAdapters(adapters, others)))
       remarks.add("Its network adapters are listed twice, and differ; the first list is written.");
@@ -144,8 +152,7 @@ export class VmDraft {
           }))
         : undefined,
       startup,
-      // An entry for each adapter is one for all of them.
-      bootOrder: bootOrder && [...new Set(bootOrder)],
+      bootOrder: order.size > 0 ? [...order] : undefined,
       remarks: [...remarks],
     };
   }
