@@ -1,6 +1,7 @@
 import { parse } from "@cdktf/hcl2json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { allReleases } from "../../../server/src/core/schema/releases.ts";
 import { exported } from "../exports.ts";
 import { quoted, validLayout } from "../random-layouts.ts";
 
@@ -198,3 +199,20 @@ test.each(["windsorcli", "taliesins"] as const)(
   },
   120_000,
 );
+
+const since = (...releases: readonly string[]) => releases.map((release) => `windows-${release}`);
+const newest = ["server-2019", "server-2022", "server-2025", "10", "11"];
+
+test.each([
+  ["powershell", since("server-2012-r2", "server-2016", "8.1", ...newest)],
+  ["ansible", since("server-2016", ...newest)],
+  ["windsorcli", since(...newest)],
+  ["taliesins", since("server-2016", ...newest)],
+] as const)("%s names the releases that it is not for", (target, supported) => {
+  const isSupported = (release: string) => {
+    const { text, notes } = exported(`platform ${release}\nvm a { ide 0:0 disk "C:\\V\\a.vhd" 1GB boot }`, target);
+    expect(text?.includes("Not for the release that the layout states")).toBe(notes.length > 0);
+    return notes.length === 0;
+  };
+  expect(allReleases.filter(isSupported).sort()).toEqual([...supported].sort());
+});

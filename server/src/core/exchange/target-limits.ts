@@ -13,12 +13,12 @@ interface TargetSpec {
   readonly oldestRelease: Release;
 }
 
-/** Sources: the module's own documentation; the README of each collection and provider. */
+/** Sources: the documentation of the module, and of its Set-VM in each release; the README of each collection; the code of taliesins. */
 export const targets: Readonly<Record<Target, TargetSpec>> = {
   powershell: { title: "PowerShell", oldestRelease: "windows-server-2012-r2" },
   ansible: { title: "Ansible microsoft.hyperv", oldestRelease: "windows-server-2016" },
   windsorcli: { title: "Terraform windsorcli/hyperv", oldestRelease: "windows-server-2019" },
-  taliesins: { title: "Terraform taliesins/hyperv", oldestRelease: "windows-server-2012" },
+  taliesins: { title: "Terraform taliesins/hyperv", oldestRelease: "windows-server-2016" },
 };
 
 export const targetNames = Object.keys(targets) as readonly Target[];
@@ -42,7 +42,7 @@ export const targetLimits = {
       powershell: "the script reads generations and Storage QoS, which came with Windows Server 2012 R2",
       ansible: "the collection is for Windows Server 2016 and later",
       windsorcli: "the provider is for Windows Server 2019 and later",
-      taliesins: "the Hyper-V module came with Windows Server 2012",
+      taliesins: "the provider always sets the type of checkpoints, which came with Windows Server 2016",
     },
   },
   "cluster-role": {
