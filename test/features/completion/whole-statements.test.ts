@@ -120,7 +120,8 @@ test.each([
   ["windows-server-2012", "windows-server-2012", 'os.vhdx"', ["vm generation 1"]],
   ["windows-server-2008-beta", "windows-server-2008", 'os.vhd"', ["vm generation 1"]],
   ["windows-server-2016", "windows-server-2016", 'os.vhdx"', ["vm generation 2", "vm generation 1"]],
-  ["windows-11", "windows-server-2025", 'os.vhdx"', ["vm generation 2", "vm generation 1"]],
+  ["windows-11", "windows-server-2022", 'os.vhdx"', ["vm generation 2", "vm generation 1"]],
+  ["windows-8", "windows-server-2012", 'os.vhdx"', ["vm generation 1"]],
 ])("on %s a VM has the guest %s and the disk %s", (release, guest, file, labels) => {
   const source = `platform ${release}\n$0`;
   expect(completionLabels(source, "hvvm", snippets).filter((label) => label.startsWith("vm "))).toEqual(labels);

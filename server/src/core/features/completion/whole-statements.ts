@@ -10,7 +10,7 @@ import { toJson } from "../../model/to-json.ts";
 import { formatName, formatText } from "../../schema/format.ts";
 import { hasExtension, hasGeneration2 } from "../../schema/hyper-v-limits.ts";
 import { mediaWords } from "../../schema/media.ts";
-import { isClient, isPreRelease, type Release } from "../../schema/releases.ts";
+import { allReleases, isAtLeast, isClient, isPreRelease, type Release } from "../../schema/releases.ts";
 import { readJsonItems } from "../../syntax/json/reader.ts";
 import { inFolder, volumesForFiles } from "./path-values.ts";
 import { choice, literal, placeholder } from "./snippet.ts";
@@ -159,10 +159,11 @@ function hostHole(on: EffectiveHost | undefined, hosts: ReadonlyMap<string, Effe
   return names.length === hosts.size && names.length > 1 ? [{ text: on.name.value, choices: names }] : [];
 }
 
-/** The system of the host's own release, which certainly runs there; the newest one if none is stated. */
+/** The newest server system that is no newer than the host, so that it certainly runs there; the newest one if no release is stated. */
 function guestOf(release: Release | undefined): string {
-  if (release === undefined || isClient(release)) return "windows-server-2025";
-  return isPreRelease(release) ? "windows-server-2008" : release;
+  const servers = allReleases.filter((other) => !isClient(other) && (!release || isAtLeast(release, other)));
+  const newest = servers.at(-1)!;
+  return isPreRelease(newest) ? "windows-server-2008" : newest;
 }
 
 function freeName(taken: readonly string[], nameOf: (n: number) => string): string {
