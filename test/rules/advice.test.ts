@@ -111,6 +111,85 @@ vm a { ide 0:0 disk "C:\V\a.vhd" boot; scsi 0:0 disk "C:\V\q.vhd" shared }`;
   expect(messageOf("shared-disk-not-supported", text)).toMatch(/^windows-server-2008 has no shared disks\./);
 });
 
+/** What a file is replaced with: only what the release, the generation and the device accept. */
+test.each([
+  ["windows-server-2008", 1, "scsi 0:1", "d.vhds", "Name a .vhd file, or use a later release."],
+  ["windows-server-2012", 1, "scsi 0:1", "d.vhds", "Name a .vhdx file, or use a later release."],
+  ["windows-server-2008-r2", 1, "ide 0:1", "d.vhds", "Name a .vhd file, or use a later release."],
+  ["windows-server-2016", 1, "ide 0:1", "d.vhds", "Move it to a SCSI slot, or name a .vhdx file."],
+  ["windows-server-2012-r2", 2, "scsi 0:1", "d.vhds", "Name a .vhdx file, or use a later release."],
+  ["windows-server-2008", 1, "scsi 0:1", "d.vhdx", "Name a .vhd file, or use a later release."],
+  ["windows-server-2008", 1, "scsi 0:1", "d.vmdk", "A disk is a .vhd file; "],
+  ["windows-8", 1, "scsi 0:1", "d.vmdk", "A disk is a .vhd or .vhdx file; "],
+  ["windows-10", 1, "scsi 0:1", "d.vmdk", "A disk is a .vhd, .vhdx or .vhds file; "],
+  ["windows-server-2025", 1, "ide 0:1", "d.vmdk", "A disk is a .vhd or .vhdx file; "],
+  ["windows-8.1", 2, "scsi 0:1", "d.vmdk", "A disk is a .vhdx file; "],
+  ["windows-server-2025", 2, "scsi 0:1", "d.vmdk", "A disk is a .vhdx or .vhds file; "],
+])("on %s, generation %i, %s holds no %s", (release, generation, slot, file, advice) => {
+  const boot = generation === 1 ? String.raw`ide 0:0 disk "C:\V\a.vhd"` : String.raw`scsi 0:0 disk "C:\V\a.vhdx"`;
+  const text = `platform ${release}\nvm a { generation ${generation}; ${boot} boot; ${slot} disk "D:\\V\\${file}" }`;
+  expect(messageOf("file-extension-not-supported", text)).toContain(advice);
+});
+
+test("generation 2 of a release that has none is not offered its files", () => {
+  const text = String.raw`platform windows-server-2008
+vm a { generation 2; scsi 0:0 disk "C:\V\a.vhdx" boot }`;
+  expect(messageOf("file-extension-not-supported", text)).toMatch(/"\. Use a later release\.$/);
+});
+
+test.each([
+  ["windows-8", "windows-8 has no shared disks. Use Windows Server 2012 R2 or later, "],
+  ["windows-11", "windows-11 has no shared disks. Use Windows Server 2012 R2 or later, "],
+])("on %s the servers with shared disks are advice", (platform, advice) => {
+  const text = String.raw`platform ${platform}
+vm a { ide 0:0 disk "C:\V\a.vhd" boot; scsi 0:0 disk "C:\ClusterStorage\V1\q.vhdx" shared }`;
+  expect(messageOf("shared-disk-not-supported", text)).toContain(advice);
+});
+
+test.each(["1", "2"])("a VM of generation %s that has nothing to start from is not offered a file", (generation) => {
+  const message = messageOf("no-boot-disk", `vm a { generation ${generation} }`);
+  expect(message).toBe(`"a" has nothing to start from. Add a disk on ${generation === "1" ? "IDE" : "SCSI"}.`);
+});
+
+test.each([
+  ["windows-server-2008-r2", String.raw`scsi 0:0 disk "D:\V\d.vhd"`, "Put it on a cluster volume."],
+  ["windows-server-2012", String.raw`scsi 0:0 disk "D:\V\d.vhd"`, "Put it on a cluster volume or a share."],
+  ["windows-server-2008-r2", String.raw`ide 1:0 dvd "D:\I\d.iso"`, "Put it on a cluster volume or a share."],
+])("in a cluster of %s a share is advice for what may be there: %s", (platform, device, advice) => {
+  const text = String.raw`platform ${platform}
+cluster c { }
+host h { cluster c }
+vm a { on h; ide 0:0 disk "C:\ClusterStorage\V1\a.vhd" boot; ${device} }`;
+  expect(messageOf("local-file-in-cluster", text)).toMatch(new RegExp(`${advice}$`));
+});
+
+const share = String.raw`vm a { ide 0:0 disk "\\nas\vms\a\os.vhd" boot }`;
+
+test.each([
+  ["", "windows-server-2012 to windows-server-2025, windows-8 to windows-11"],
+  [
+    String.raw`vm b { generation 2; scsi 0:0 disk "C:\V\b.vhdx" boot }`,
+    "windows-server-2012-r2 to windows-server-2025, windows-8.1 to windows-11",
+  ],
+  [
+    String.raw`host h { platform windows-server-2008 }
+vm b { on h; ide 0:0 disk "C:\V\b.vhd" boot }`,
+    "windows-server-2012 to windows-server-2025, windows-8 to windows-11",
+  ],
+])("the releases that accept everything accept every VM without a platform: %s", (others, accepting) => {
+  expect(messageOf("platform-not-stated", `${share}\n${others}`)).toContain(
+    ` ${accepting} would accept everything in this file.`,
+  );
+});
+
+test.each([
+  [String.raw`ide 0:0 disk "C:\V\d.vhd"; ide 0:1 disk "C:\V\a.vhd" boot`, "boot-disk-not-first", ", with a warning."],
+  [String.raw`ide 0:1 disk "C:\V\a.vhd" boot`, "boot-disk-not-first", "."],
+  [String.raw`ide 0:0 disk "C:\V\a.vhd" boot; scsi 0:0 dvd empty`, "dvd-on-scsi", ", with a warning."],
+])("a release that warns itself does not simply accept: %s", (devices, code, end) =>
+  expect(messageOf(code, `vm a { ${devices} }`)).toMatch(new RegExp(`windows-11 would accept it\\${end}$`)),
+);
+
 test("a server is the platform to state, where servers accept the layout", () => {
   const text = String.raw`vm a { ide 0:0 disk "\\nas\vms\a\os.vhd" boot }`;
   expect(messageOf("platform-not-stated", text)).toMatch(/such as: platform windows-server-2025$/);

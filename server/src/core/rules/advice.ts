@@ -2,7 +2,7 @@
 import { mayStartInGeneration2 } from "../model/drivers.ts";
 import { type Device, type Disk, effectiveType } from "../model/layout.ts";
 import { isSharedByHosts } from "../model/windows-path.ts";
-import { hasExtension, hasGeneration2, hasSharedDisks } from "../schema/hyper-v-limits.ts";
+import { hasExtension, hasFileShares, hasGeneration2, hasSharedDisks } from "../schema/hyper-v-limits.ts";
 import type { Release } from "../schema/releases.ts";
 import type { VmContext } from "./rule.ts";
 
@@ -13,6 +13,11 @@ export function mayUseGeneration2({ vm, releases }: Pick<VmContext, "vm" | "rele
 
 export function mayUseVhdx({ releases }: Pick<VmContext, "releases">): boolean {
   return isOnOne(releases, (release) => hasExtension(".vhdx", release));
+}
+
+/** Whether virtual hard disks may be on a share. */
+export function mayUseShares({ releases }: Pick<VmContext, "releases">): boolean {
+  return isOnOne(releases, hasFileShares);
 }
 
 /** Whether `shared` would be accepted at the disk. */

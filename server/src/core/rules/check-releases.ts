@@ -62,6 +62,7 @@ function merge(
   if (refusers.length === 0 || refusers.length === releases.length) return isUnanimous ? [{ rule, finding }] : [];
   if (!isReleaseKnown) return [];
   const accepting = listReleases(releases.filter((release) => !refusers.includes(release)));
-  const message = `${finding.message} No platform is stated; ${accepting} would accept it.`;
+  const withWarning = isUnanimous ? ", with a warning" : "";
+  const message = `${finding.message} No platform is stated; ${accepting} would accept it${withWarning}.`;
   return [{ rule, finding: { ...finding, severity: "warning", message } }];
 }

@@ -24,7 +24,7 @@ export function rulePage(rule: Rule): string {
 export function ruleIndex(rules: readonly Rule[]): string {
   const rows = rules.map(({ code, severity }) => `| [${code}](${code}.md) | ${severity} | ${ruleTitle(code)} |`);
   const intro =
-    "Every diagnostic carries one of these codes. `hvvm explain CODE` prints the same texts. The severity shown is the usual one: it may be lower where no platform is stated or where releases differ.";
+    "Every diagnostic carries one of these codes. `hvvm explain CODE` prints the same texts. The severity shown is the usual one: it can differ between releases and cases, and where no platform is stated.";
   return `${["# Rules", intro, ["| code | severity | fault |", "|---|---|---|", ...rows].join("\n")].join("\n\n")}\n`;
 }
 

@@ -6,7 +6,8 @@
 
 import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
-import { changedNames, type Definitions, isSameFor, ruleContextOf } from "../rule-context.ts";
+import { changedNames, type Definitions, isSameFor, type RuleContext, ruleContextOf } from "../rule-context.ts";
+import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import { changedPart } from "../syntax/incremental/common-ends.ts";
 import { partitionPoint } from "../syntax/incremental/partition-point.ts";
@@ -129,10 +130,16 @@ export class RuleRunner {
     const vm = first?.item.layout.find((part) => part.kind === "vm");
     if (!first?.accepting || !vm) return undefined;
     const accepting = first.accepting.filter((release) =>
-      depending.every((other) => other.accepting?.includes(release)),
+      this.itemResults.every((other) => isPossible(release, other)),
     );
     return place({ rule: platformNotStated, finding: platformNotStatedFinding(vm, accepting) }, first.start);
   }
+}
+
+/** Whether the item may be on the release: it states another, or its generation, its files and the rules allow this one. */
+function isPossible(release: Release, { accepting, ruleContext }: ItemResult): boolean {
+  const isInQuestion = ({ releases, isReleaseStated }: RuleContext) => isReleaseStated || releases?.includes(release);
+  return accepting?.includes(release) ?? ruleContext.every((context) => isInQuestion(context) ?? true);
 }
 
 /** Limits for what a finding quotes from a file, and for how many other places it names. */

@@ -7,7 +7,7 @@ import { defineRule } from "../rule.ts";
 export const fileExtensionNotSupported = defineRule({
   code: "file-extension-not-supported",
   severity: "error",
-  why: "Hyper-V tells what a file is by its extension, and which extensions it accepts depends on the device, the generation and the release. Files with .avhd and .avhdx belong to checkpoints: Hyper-V makes, renames and merges them itself.",
+  why: "Hyper-V tells what a file is by its extension, and which extensions it accepts depends on the device, the generation and the release: VHDX came with Windows Server 2012, VHD Sets (.vhds, on SCSI only) with 2016, and generation 2 takes no .vhd. Files with .avhd and .avhdx belong to checkpoints: Hyper-V makes, renames and merges them itself.",
   link: pages.newVhd,
   bad: String.raw`
 vm web01 {

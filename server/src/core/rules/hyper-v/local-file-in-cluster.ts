@@ -1,6 +1,7 @@
 import { isDisk } from "../../model/layout.ts";
 import { isOnClusterVolume, isSharedByHosts } from "../../model/windows-path.ts";
-import { devicesOf, isWellFormed, namedFiles } from "../files-of.ts";
+import { mayUseShares } from "../advice.ts";
+import { devicesOf, isDiskFile, isWellFormed, namedFiles } from "../files-of.ts";
 import { defineRule, type VmContext } from "../rule.ts";
 
 /** Whatever a VM of a cluster needs is where every node can access it. */
@@ -31,11 +32,13 @@ vm web01 {
   check(context, report) {
     if (!isInCluster(context) || !hasSharedFiles(context)) return;
     const stays = "stays behind when the VM moves to another node";
-    for (const { file, use, device } of namedFiles(context)) {
+    for (const named of namedFiles(context)) {
+      const { file, use, device } = named;
       if (!isWellFormed(file.value) || isSharedByHosts(file.value)) continue;
       // Another rule reports that a shared disk must not be there.
       if (use === "disk" && device?.content.kind === "disk" && device.content.shared) continue;
-      const message = `"${file.value.text}" is on a drive of one host and ${stays}. Put it on a cluster volume or a share.`;
+      const orShare = mayUseShares(context) || !isDiskFile(named) ? " or a share" : "";
+      const message = `"${file.value.text}" is on a drive of one host and ${stays}. Put it on a cluster volume${orShare}.`;
       report({ at: file.range, message });
     }
     for (const { content } of devicesOf(context)) {

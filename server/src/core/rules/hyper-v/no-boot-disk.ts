@@ -32,12 +32,9 @@ vm web01 {
       return;
     }
     if (!startsFromNothing(vm)) return;
-    const wanted =
-      generationOf(vm) === 1
-        ? 'an IDE disk, such as: ide 0:0 disk "C:\\VMs\\os.vhdx" boot'
-        : 'a SCSI disk, such as: scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
     const inOrder = vm.bootOrder && generationOf(vm) === 2 ? " in its boot order" : "";
-    report({ at, message: `${vmTitle(vm)} has nothing${inOrder} to start from. Add ${wanted}` });
+    const type = generationOf(vm) === 1 ? "IDE" : "SCSI";
+    report({ at, message: `${vmTitle(vm)} has nothing${inOrder} to start from. Add a disk on ${type}.` });
   },
 });
 

@@ -1,7 +1,7 @@
 import { effectiveType } from "../../model/layout.ts";
 import { isAbsolute, isSharedByHosts } from "../../model/windows-path.ts";
 import { hasSharedDisks, pages } from "../../schema/hyper-v-limits.ts";
-import { isClient, type Release } from "../../schema/releases.ts";
+import type { Release } from "../../schema/releases.ts";
 import { type DiskDevice, disksOf } from "../files-of.ts";
 import { defineRule } from "../rule.ts";
 
@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const sharedDiskNotSupported = defineRule({
   code: "shared-disk-not-supported",
   severity: "error",
-  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps for VHDX files and VHD Sets on a SCSI controller since Windows Server 2012 R2. VHDs, differencing disks and IDE slots do not support them. The file must be where several hosts can reach it: on a cluster shared volume or a share of a scale-out file server; Hyper-V refuses to attach one from a local drive.",
+  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps on a SCSI controller: for VHDX files since Windows Server 2012 R2, for VHD Sets since 2016. VHDs, differencing disks and IDE slots do not support them. The file must be where several hosts can reach it: on a cluster shared volume or a share of a scale-out file server; Hyper-V refuses to attach one from a local drive.",
   link: pages.vhdSets,
   bad: String.raw`
 platform windows-server-2016
@@ -36,10 +36,8 @@ vm node01 {
 });
 
 function refusal({ device, disk }: DiskDevice, release: Release): string | undefined {
-  if (!hasSharedDisks(release)) {
-    const instead = isClient(release) ? "a server release" : "Windows Server 2012 R2 or later";
-    return `${release} has no shared disks. Use ${instead}, or remove "shared".`;
-  }
+  if (!hasSharedDisks(release))
+    return `${release} has no shared disks. Use Windows Server 2012 R2 or later, or remove "shared".`;
   const name = `"${disk.file.value.text}"`;
   if (device.controllerType !== "SCSI")
     return `${name} is on ${device.controllerType}, and disks are shared on SCSI only. Move it to a SCSI slot, or remove "shared".`;
