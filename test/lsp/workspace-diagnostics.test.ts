@@ -107,11 +107,19 @@ test("a configuration that changes is a reason to tell everything again", async 
   expect(codesByFile(await pull(first))).toEqual({ "one.hvvm": [] });
 });
 
-test("a file that is not text has no findings, and the others are still checked", async () => {
+test("a file that is not text, or in an old encoding, is named, and the others are still checked", async () => {
   writeFileSync(join(folder, "picture.hvvm"), Uint8Array.of(0xff, 0xd8, 0, 0, 0x80));
+  writeFileSync(join(folder, "windows-1252.hvvm"), Buffer.from("# Büro\n", "latin1"));
   write("one.hvvm", bad);
   await start();
-  expect(codesByFile(await pull())).toEqual({ "one.hvvm": ["scsi-controller-out-of-range"], "picture.hvvm": [] });
+  const reports = await pull();
+  expect(codesByFile(reports)).toMatchObject({ "one.hvvm": ["scsi-controller-out-of-range"] });
+  const unreadable = reports.filter(({ uri }) => !uri.endsWith("one.hvvm")).map(({ items }) => items);
+  const item = { severity: 1, message: expect.stringMatching(/^This file cannot be read, .* UTF-8 or UTF-16/) };
+  expect(unreadable).toEqual([[expect.objectContaining(item)], [expect.objectContaining(item)]]);
+  write("windows-1252.hvvm", good);
+  await changed("windows-1252.hvvm", 2);
+  expect(codesByFile(await pull(reports))).toEqual({ "windows-1252.hvvm": [] });
 });
 
 test("nothing outside the workspace is read", async () => {
@@ -123,7 +131,7 @@ test("nothing outside the workspace is read", async () => {
 });
 
 test.runIf(process.platform !== "win32").each([
-  ["is not read where the folder is not trusted", false, []],
+  ["is not read where the folder is not trusted", false, [undefined]],
   ["is read where the folder is trusted", true, ["scsi-controller-out-of-range"]],
 ])("a layout that is a link to the outside %s", async (_what, isTrusted, codes) => {
   write("outside.txt", bad);

@@ -1,18 +1,19 @@
 /** Checks the layouts in the workspace folders that are not open: once each, and again when the disk or the configuration has changed. */
-import type {
-  CancellationToken,
-  Diagnostic,
-  FileEvent,
-  PreviousResultId,
-  WorkspaceFullDocumentDiagnosticReport,
-  WorkspaceSymbol,
+import {
+  type CancellationToken,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type FileEvent,
+  type PreviousResultId,
+  type WorkspaceFullDocumentDiagnosticReport,
+  type WorkspaceSymbol,
 } from "vscode-languageserver";
 
 /** The platform's access to the layouts on disk. */
 export interface LayoutFiles {
   /** URIs of the layouts below a folder. */
   layoutsBelow(folderUri: string): readonly string[];
-  /** `undefined` if the file does not exist, is too large or is not text. */
+  /** `undefined` if the file does not exist, may not be read, is too large or is not text. */
   read(uri: string): string | undefined;
 }
 
@@ -25,6 +26,20 @@ export interface Checked {
 
 /** Of a layout that is not, or no longer, in the workspace. */
 const nothing: Checked = { resultId: "0", items: [], symbols: [] };
+
+/** Of a layout that cannot be read; an editor may open it nevertheless, in another encoding. */
+const unreadable: Omit<Checked, "resultId"> = {
+  items: [
+    {
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      message:
+        "This file cannot be read, so it is not checked. A layout is text in UTF-8 or UTF-16 of at most 32 MB, and in an untrusted folder no link to the outside.",
+      severity: DiagnosticSeverity.Error,
+      source: "hvvm",
+    },
+  ],
+  symbols: [],
+};
 
 export class WorkspaceLayouts {
   folders: readonly string[] = [];
@@ -122,7 +137,7 @@ export class WorkspaceLayouts {
     if (known) return known;
     if (!this.all().has(uri)) return nothing;
     const text = this.files.read(uri);
-    const found = text === undefined ? { items: [], symbols: [] } : this.check(uri, text);
+    const found = text === undefined ? unreadable : this.check(uri, text);
     const checked = { resultId: `${++this.results}`, ...found };
     this.checked.set(uri, checked);
     return checked;
