@@ -161,12 +161,21 @@ vm web01 {
 });
 
 describe("names that Ansible would misread", () => {
-  test.each(["a*", "a?b", "x[1]", "]"])("as a pattern: VM %s", (name) => {
+  test.each(["a*", "a?b", "x[1]", "]", "a`b"])("as a pattern: VM %s", (name) => {
     const { text, notes } = exported(`vm ${quoted(name)} {}`, "ansible");
     expect(text).toBeUndefined();
     expect(notes).toEqual([
-      `VM "${name}" is not exported to Ansible microsoft.hyperv: its name has one of * ? [ ], which the modules of Ansible read as a pattern.`,
+      `VM "${name}" is not exported to Ansible microsoft.hyperv: its name has one of * ? [ ] \`, which the modules of Ansible read as a pattern.`,
     ]);
+  });
+
+  test.each(["localhost", "LocalHost", "127.0.0.1", "::1"])("as the computer that it runs on: host %s", (host) => {
+    const { text, notes } = exported(`host ${quoted(host)} {}\nvm a { on ${quoted(host)} }`, "ansible");
+    expect(text).toBeUndefined();
+    expect(notes).toEqual([
+      `VM "a" is not exported to Ansible microsoft.hyperv: Ansible takes the host "${host}" for the computer that it runs on itself.`,
+    ]);
+    expect(exported(`host ${quoted(host)} {}\nvm a { on ${quoted(host)} }`, "powershell").text).toBeDefined();
   });
 
   test.each(["all", "a:b", "!a", "a,b", "~a", "&a"])("as a pattern: host %s", (host) => {

@@ -125,6 +125,17 @@ describe("taliesins", () => {
     expect(exported(`vm "it's" {}`, "windsorcli").text).toBeDefined();
   });
 
+  test("a name that the providers read as a pattern is refused, and a path that they test as one", () => {
+    for (const target of ["windsorcli", "taliesins"] as const)
+      expect(exported('vm "web[1]" {}', target).notes.join()).toMatch(
+        /its name has one of .*, which the provider reads as a pattern\.$/,
+      );
+    const disk = 'vm a { generation 2; scsi 0:0 disk "D:\\V\\a[1].vhdx" 1GB }';
+    expect(exported(disk, "taliesins").text).toBeUndefined();
+    expect(exported(disk, "windsorcli").text).toBeDefined();
+    expect(exported(disk.replace("vm a", 'vm "*"'), "powershell").text).toBeDefined();
+  });
+
   test("a name that Terraform would change is refused: it composes letters and accents", async () => {
     const name = "Cafe\u0301";
     expect(exported(`vm "${name}" {}`, "taliesins").text).toBeUndefined();

@@ -27,6 +27,12 @@ ${[head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).
 
 ${reasons.join("\n")}
 
+## Names
+
+A virtual machine with a name, host or path that a target would misread is not exported to it, and a line on standard error
+gives the reason: wildcards, where a VM is looked up by Get-VM; for Ansible, hosts such as \`all\` and \`localhost\`; for
+taliesins/hyperv, single quotes.
+
 ## What no target builds
 
 Loads, expectations, guest system, integration services and the style of a disk's partitions describe what runs in a

@@ -5,8 +5,12 @@ import type { VmPlan } from "./vm-plan.ts";
 /** Why the VM cannot be exported to `target`, as the end of a sentence; `undefined` if it can. */
 export function refusal(vm: VmPlan, target: Target): string | undefined {
   const texts = textsOf(vm);
+  const reader = patternReaders[target];
+  if (reader && /[*?[\]`]/.test(vm.name)) return `its name has one of * ? [ ] \`, which ${reader} as a pattern`;
+  const path = target === "taliesins" && vm.files.find((file) => /[[\]`]/.test(file.path))?.path;
+  if (path) return `"${path}" has one of [ ] \`, which the provider reads as a pattern`;
   if (target === "ansible") {
-    if (/[*?[\]]/.test(vm.name)) return `its name has one of * ? [ ], which the modules of Ansible read as a pattern`;
+    if (isControlNode(vm.host)) return `Ansible takes the host "${vm.host}" for the computer that it runs on itself`;
     if (!isAnsibleHost(vm.host)) return `Ansible reads the name of its host, "${vm.host}", as a pattern or a group`;
     // YAML 1.1: line breaks lose the spaces around them, and a code unit that is not a character makes the whole playbook invalid.
     const misread = texts.find((text) => /[\u2028\u2029\ufffe\uffff]/.test(text));
@@ -21,6 +25,21 @@ export function refusal(vm: VmPlan, target: Target): string | undefined {
   const broken = target !== "powershell" && texts.find((text) => /\p{Cs}/u.test(text));
   if (broken) return `"${broken}" has half a character (a lone surrogate), which a text file cannot hold`;
   return undefined;
+}
+
+/**
+ * They look VMs up by Get-VM with a name, which takes wildcards:
+ * https://learn.microsoft.com/powershell/module/hyper-v/get-vm.
+ */
+const patternReaders: Readonly<Partial<Record<Target, string>>> = {
+  ansible: "the modules of Ansible read",
+  windsorcli: "the provider reads",
+  taliesins: "the provider reads",
+};
+
+/** Where the inventory does not define them: https://docs.ansible.com/ansible/latest/inventory/implicit_localhost.html. */
+function isControlNode(host: string): boolean {
+  return ["localhost", "127.0.0.1", "::1"].includes(host.toLowerCase());
 }
 
 function textsOf({ name, host, files, disks, dvds, floppy, adapters }: VmPlan): readonly string[] {
