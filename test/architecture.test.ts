@@ -1,13 +1,16 @@
-/** Who may import whom: the plan of ARCHITECTURE.md as a table, held against the imports of every source file. */
+/** Who may import whom: the plan of ARCHITECTURE.md as a table, checked against the imports of every source file. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** Each floor with the floors that it may import; a floor may always import itself. The first prefix that fits a file is its floor. */
+/**
+ * Each layer with the layers that it may import; a layer may always import itself. The first prefix that matches a file
+ * is its layer.
+ */
 const floors: readonly { readonly floor: string; readonly prefix: string; readonly mayImport: readonly string[] }[] = [
-  // Ground that everybody may stand on: how figures are written.
+  // What every layer may import: how figures are written.
   { floor: "figures", prefix: "server/src/core/figures.ts", mayImport: [] },
   { floor: "syntax", prefix: "server/src/core/syntax/", mayImport: [] },
   { floor: "schema", prefix: "server/src/core/schema/", mayImport: [] },
@@ -32,7 +35,7 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
     prefix: "server/src/core/features/",
     mayImport: ["syntax", "schema", "model", "document", "simulation", "forecast", "rules", "exchange"],
   },
-  // The one door through which the page of the preview comes in.
+  // The only entry point of the preview's page.
   { floor: "door", prefix: "server/src/core/pictures/pictures.ts", mayImport: ["simulation", "pictures"] },
   { floor: "pictures", prefix: "server/src/core/pictures/", mayImport: ["simulation", "features"] },
   { floor: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features", "exchange"] },
@@ -85,11 +88,11 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
 const files = ["server/src", "client"].flatMap((folder) => sourcesBelow(join(root, folder)));
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
-test("every file stands on a floor", () => {
+test("every file belongs to a layer", () => {
   expect(files.filter((file) => !floorOf(file))).toEqual([]);
 });
 
-test("imports run downward only", () => {
+test("imports only go downward", () => {
   const forbidden = [...imports].flatMap(([file, targets]) => {
     const from = floorOf(file);
     return targets
@@ -102,7 +105,7 @@ test("imports run downward only", () => {
   expect(forbidden).toEqual([]);
 });
 
-test("no imports run in a circle", () => {
+test("imports have no cycles", () => {
   const done = new Set<string>();
   const circles: string[] = [];
   const visit = (file: string, path: readonly string[]) => {
@@ -115,14 +118,14 @@ test("no imports run in a circle", () => {
   expect(circles).toEqual([]);
 });
 
-/** Each owns one thing that is read from top to bottom: a run of the simulation, a grammar, a form. */
+/** Each of these files does one thing and is read from top to bottom: a run of the simulation, a grammar, a form. */
 const longFiles = [
   "server/src/core/simulation/des/engine.ts",
   "server/src/core/syntax/json/parser.ts",
   "server/src/core/model/bind-json.ts",
 ];
 
-test("files are short: half of them have at most 70 lines, and none but those above has more than 300", () => {
+test("files are short: half of them have at most 70 lines, and only those listed above have more than 300", () => {
   const lines = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8").split("\n").length]));
   const lengths = [...lines.values()].sort((a, b) => a - b);
   expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(70);

@@ -1,4 +1,4 @@
-/** What the bundles hold and what they weigh: only the simulation's thread has the engine. */
+/** What the bundles contain and how large they are: only the simulation's thread has the engine. */
 import { readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { expect, test } from "vitest";
@@ -23,7 +23,7 @@ test.each([
   expect(statSync(path(name)).size).toBeLessThanOrEqual(most * 1024);
 });
 
-/** What a bundle requires beside Node's own modules and vscode. */
+/** What a bundle requires besides Node's own modules and vscode. */
 const requiredBy = (name: string) =>
   [...bundle(name).matchAll(/\b(?:require|import)\("([^"]+)"\)/g)]
     .map(([, module]) => module!)
@@ -36,10 +36,10 @@ test.each(["client.js", "exchange.js", "simulation.js", "cli.js", "web/extension
   },
 );
 
-test("the extension's entry requires the client beside it and nothing else, so VS Code wakes it at little cost", () => {
+test("the extension's entry requires the client next to it and nothing else, so that VS Code activates it at little cost", () => {
   expect(requiredBy("extension.js")).toEqual(["./client.js"]);
 });
 
-test("the server requires what it exchanges with other tools, when it is asked for, and nothing else", () => {
+test("the server requires the exchange with other tools when it is requested, and nothing else", () => {
   expect(requiredBy("server.js")).toEqual(["./exchange.js"]);
 });

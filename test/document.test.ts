@@ -29,7 +29,7 @@ const pieces = [
   "on h",
 ];
 
-/** Edits anywhere, of pieces that matter to the parser. */
+/** Edits at any place, with pieces of text that are significant to the parser. */
 const edits = fc.array(
   fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -42,7 +42,7 @@ const edits = fc.array(
 const textsIn = (notation: Notation) => samples.map((sample) => (notation === "hvvm" ? sample.native : sample.json));
 
 describe.each<Notation>(["hvvm", "json"])("a version made from the one before it (%s)", (notation) => {
-  test("says what the same text says when it is read anew", () => {
+  test("equals a document that is parsed from the same text", () => {
     const texts = textsIn(notation);
     fc.assert(
       fc.property(fc.constantFrom(...texts), edits, (start, changes) => {
@@ -76,7 +76,7 @@ describe.each<Notation>(["hvvm", "json"])("a version made from the one before it
   });
 });
 
-test("an edit within a VM reads that VM alone", () => {
+test("an edit within a VM parses only that VM", () => {
   const vm = (name: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhd" boot\n}\n`;
   const document = HvvmDocument.read(["a", "b", "c", "d", "e"].map(vm).join(""), "hvvm");
   const at = document.positionAt(document.text.indexOf("C:\\VMs\\d") + 3);
@@ -86,7 +86,7 @@ test("an edit within a VM reads that VM alone", () => {
   expect(next.items[4]!.item).toBe(document.items[4]!.item);
 });
 
-test("an edit within a VM in JSON reads that VM alone, as long as both texts are sound", () => {
+test("an edit within a VM in JSON parses only that VM, if both texts are valid", () => {
   const vm = (name: string) => `"${name}": { "generation": 2, "network": "office" }`;
   const document = HvvmDocument.read(`{ "vms": { ${["a", "b", "c", "d"].map(vm).join(", ")} } }`, "json");
   const at = document.positionAt(document.text.indexOf("office", document.text.indexOf('"c"')));
@@ -95,7 +95,7 @@ test("an edit within a VM in JSON reads that VM alone, as long as both texts are
   expect([0, 1, 3].every((index) => next.items[index]!.item === document.items[index]!.item)).toBe(true);
 });
 
-test("a brace that is left open costs the VM that lost it, not the file", () => {
+test("a missing brace affects only the VM that lost it, not the rest of the file", () => {
   const vm = (name: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhd" boot\n}\n`;
   const document = HvvmDocument.read(["a", "b", "c", "d", "e"].map(vm).join(""), "hvvm");
   const close = document.text.indexOf("}", document.text.indexOf("vm c"));
@@ -125,7 +125,7 @@ describe("what a statement means", () => {
   const vm = (name: string) => `vm ${name} {\n  ide 0:0 disk "C:\\VMs\\${name}.vhd" boot { load oltp }\n}\n`;
   const text = ["a", "b", "c"].map(vm).join("");
 
-  test("is the same object as long as somebody has it", () => {
+  test("is the same object while something refers to it", () => {
     const { item } = HvvmDocument.read(text, "hvvm").items[0]!;
     const { layout, bound } = item;
     expect(item.layout).toBe(layout);
@@ -133,18 +133,18 @@ describe("what a statement means", () => {
     expect(layout[0]!.statement).toBe(bound.statements[0]);
   });
 
-  test("is not kept for a VM that was checked and is not edited: a large layout would not fit", async () => {
+  test("is not cached for a VM that was checked and is not edited: a large layout would not fit in memory", async () => {
     const document = HvvmDocument.read(text, "hvvm");
     const reading = new WeakRef(document.items[0]!.item.layout[0]!);
     const runner = new RuleRunner();
     expect(runner.run(document).length).toBeGreaterThan(0);
-    await nextTurn(); // What was asked for stays until then.
+    await nextTurn(); // Values that were requested stay cached until then.
     collectGarbage();
     expect(reading.deref()).toBeUndefined();
     expect(runner.run(document).length).toBeGreaterThan(0);
   });
 
-  test("is kept for what other statements depend on", async () => {
+  test("is cached for statements that others depend on", async () => {
     const document = HvvmDocument.read(`host h { volume "C:" ssd-sata }\n${text}`, "hvvm");
     const reading = new WeakRef(document.items[0]!.item.layout[0]!);
     await nextTurn();
@@ -160,7 +160,7 @@ function collectGarbage(): void {
   (runInNewContext("gc") as () => void)();
 }
 
-test("what an item means is one set of objects for whoever asks in a row, also after it was forgotten", () => {
+test("the meaning of an item is one set of objects for all consecutive callers, even after it was evicted", () => {
   const made: { target: object | undefined }[] = [];
   class Collectable {
     target: object | undefined;

@@ -1,4 +1,7 @@
-/** All benches, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, threads, forecast, growth, lsp, lsp-large and sizes. */
+/**
+ * All benchmarks, one after another: `npm run bench`; `npm run bench -- SECTION…` runs some of simulation, threads,
+ * forecast, growth, lsp, lsp-large and sizes.
+ */
 import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { benchForecast } from "./forecast.bench.ts";
 import { benchGrowth } from "./growth.bench.ts";

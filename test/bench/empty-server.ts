@@ -1,4 +1,7 @@
-/** The floor: a server on the same framework that announces everything and answers nothing. What it takes is the transport's. */
+/**
+ * The baseline: a server on the same framework that announces every capability and answers nothing. Its time is that of
+ * the transport.
+ */
 import {
   createConnection,
   DocumentDiagnosticReportKind,

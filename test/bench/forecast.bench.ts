@@ -11,7 +11,7 @@ import { best, line } from "./measure.ts";
 
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" ssd-nvme; volume "D:" hdd-7200 }\n';
 
-/** 1,000 VMs of a disk each on the volume, under the load. */
+/** 1,000 VMs with one disk each on the volume, under the load. */
 const manyVms = (load: string): HvvmDocument =>
   HvvmDocument.read(
     host +
@@ -60,7 +60,7 @@ export function benchForecast(): void {
   });
   line("a job of 1,000 VMs", `${(job.seconds * 1000).toFixed(0)} ms`);
 
-  // What the preview asks for after a key: the quick run is shown until the full one is there.
+  // What the preview requests after a keystroke: the quick run is shown until the full one is ready.
   const office = HvvmDocument.read(readFileSync("examples/branch-office.hvvm", "utf8"), "hvvm");
   const run = (asked: RequestedSimulation) => {
     const answer = requestedSimulation(office, costs, asked);

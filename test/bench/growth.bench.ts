@@ -1,4 +1,4 @@
-/** Cost that must follow the text: much of one thing, and a brace that is missing for as long as it is not typed. */
+/** Cost that must grow in proportion to the text: many items of one kind, and a brace that has not been typed yet. */
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 import { largeLayout } from "./large-layouts.ts";

@@ -1,4 +1,7 @@
-/** Layouts of any number of VMs for the benches: a host for each 25 VMs, three disks with loads in each VM, a fault in each fiftieth. */
+/**
+ * Layouts with any number of VMs for the benchmarks: one host per 25 VMs, three disks with loads in each VM, an error
+ * in every fiftieth.
+ */
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { nativeStatements } from "../support/notations.ts";
 
@@ -21,7 +24,7 @@ export function largeLayout(vms: number): string {
   return [...hosts, ...loads, ...Array.from({ length: vms }, (_, n) => vm(n))].join("\n");
 }
 
-/** The same layout in the JSON notation, a property to a line. */
+/** The same layout in the JSON notation, one property per line. */
 export function inJson(native: string): string {
   return toJson(nativeStatements(native));
 }

@@ -1,4 +1,4 @@
-/** A language server as a process, spoken to over stdio, with what the benches want to know of it. */
+/** A language server as a process that communicates over stdio, with the figures that the benchmarks need. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { ClientCapabilities, PublishDiagnosticsParams, ServerCapabilities } from "vscode-languageserver/node";
@@ -62,7 +62,9 @@ export class LspProcess {
     void this.connection.sendNotification(method, params);
   }
 
-  /** Diagnostics that are pushed for `version` of `uri`, or the next ones from a server that names no version. */
+  /**
+   * The diagnostics that are pushed for `version` of `uri`, or the next ones from a server that does not send versions.
+   */
   published(uri: string, version: number): Promise<PublishDiagnosticsParams> {
     return new Promise((end) => {
       this.onPublished = (params) => {

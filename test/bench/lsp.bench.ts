@@ -1,6 +1,7 @@
 /**
- * Speed and memory of the server as an editor feels them, over stdio: beside an empty server on the same connection, which
- * is the floor of the transport, and beside the JSON language server with the project's schema on the same layouts.
+ * Speed and memory of the server as an editor sees them, over stdio: next to an empty server on the same connection,
+ * which is the baseline of the transport, and next to the JSON language server with the project's schema on the same
+ * layouts.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -48,7 +49,7 @@ async function bundleFloor(): Promise<void> {
   });
 }
 
-/** The two take turns, so that a busy machine slows both. */
+/** The two alternate, so that a busy machine slows both down. */
 async function starts(): Promise<void> {
   const times: Record<string, number[]> = { [ours.name]: [], [floor.name]: [] };
   for (let n = 0; n < 9; n++) {
@@ -82,7 +83,7 @@ async function oneSize(vms: number): Promise<void> {
 /** From opening to the first diagnostics. */
 const openTimes = new Map<string, number>();
 
-/** A client that waits for diagnostics: from the key stroke to what is published for its version. */
+/** A client that waits for diagnostics: from the keystroke until they are published for its version. */
 async function pushed(
   what: string,
   program: Program,
@@ -114,7 +115,7 @@ async function pushed(
   return times;
 }
 
-/** A client that asks for diagnostics, and for everything else after a key stroke. */
+/** A client that requests diagnostics, and everything else, after a keystroke. */
 async function pulled(
   what: string,
   program: Program,
@@ -232,7 +233,7 @@ async function questions(what: string, server: LspProcess, typist: Typist, timed
   }
 }
 
-/** A process of its own, which does nothing but be typed into, with an editor that asks for diagnostics. */
+/** A separate process that handles only typing, with an editor that requests diagnostics. */
 async function memoryOver(text: string, vms: number): Promise<[string, number | undefined][]> {
   const server = await LspProcess.started(ours, pulling);
   const typist = new Typist(server, "file:///a.hvvm", text, anchor(vms, false), newLine);
@@ -248,7 +249,7 @@ async function memoryOver(text: string, vms: number): Promise<[string, number | 
   return figures;
 }
 
-/** It has no pulled diagnostics, and waits half a second after the last key stroke before it checks. */
+/** It does not support pull diagnostics, and waits half a second after the last keystroke before it validates. */
 async function jsonServer(vms: number, json: string): Promise<void> {
   const words = [
     resolve(
@@ -302,7 +303,7 @@ async function jsonServer(vms: number, json: string): Promise<void> {
   await server.stop();
 }
 
-/** Where the typist writes: at the end of a line of the VM in the middle, in JSON within a path. */
+/** Where the typist writes: at the end of a line of the middle VM, or in JSON inside a path. */
 function anchor(vms: number, isJson: boolean): string {
   const name = vmName(vms >> 1);
   return isJson ? `${name}\\\\data` : `${name}\\data.vhdx" dynamic 200GB { load web }`;

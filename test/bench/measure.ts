@@ -5,7 +5,7 @@ import { type Goal, record } from "./results.ts";
 
 export interface Measured {
   readonly seconds: number;
-  /** Time on a processor: on a machine that others use too, it says more of a speed than the clock does. */
+  /** Processor time: on a shared machine, it measures speed better than elapsed time does. */
   readonly processorSeconds: number;
   readonly count: number;
 }
@@ -24,7 +24,7 @@ export function best(runs: number, work: () => number): Measured {
   return { seconds, processorSeconds, count };
 }
 
-/** What `work` puts on the heap, by the engine's own sampling, whether it is collected afterwards or not. */
+/** What `work` allocates on the heap, by the engine's own sampling, whether or not it is collected afterwards. */
 export function allocatedBytes(work: () => void): number {
   const session = new Session();
   session.connect();

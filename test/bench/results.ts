@@ -24,7 +24,7 @@ export function record(result: Result): void {
   console.log(`${name.padEnd(62)} ${figure.padEnd(38)} ${checked}`);
 }
 
-/** Says how many goals are met. */
+/** Prints how many goals are met. */
 export function finish(): void {
   const checked = results.flatMap(({ goal }) => (goal ? [goal] : []));
   console.log(`\n${checked.filter(({ isMet }) => isMet).length} of ${checked.length} goals met`);

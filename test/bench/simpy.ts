@@ -1,13 +1,13 @@
-/** The same M/M/1 in SimPy, for a comparison that readers know. Debian has it as python3-simpy; nothing is installed here. */
+/** The same M/M/1 in SimPy, as a familiar comparison. Debian has it as python3-simpy; nothing is installed here. */
 import { spawnSync } from "node:child_process";
 
 export interface SimPyRun {
   readonly version: string;
-  /** Arrivals and services in a second. */
+  /** Arrivals and services per second. */
   readonly eventsPerSecond: number;
 }
 
-/** `undefined` where no Python has SimPy. Debian's own Python is asked before the one of the path. */
+/** `undefined` if no Python has SimPy. Debian's own Python is tried before the one on the path. */
 export function simPy(): SimPyRun | undefined {
   for (const python of ["/usr/bin/python3", "python3"]) {
     const { status, stdout } = spawnSync(python, ["test/bench/mm1.py"], { encoding: "utf8" });

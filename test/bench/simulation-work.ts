@@ -1,4 +1,4 @@
-/** The work that the benches of the simulation measure. Each count is of events. */
+/** The work that the benchmarks of the simulation measure. Each count is a number of events. */
 import { Engine } from "../../server/src/core/simulation/des/engine.ts";
 import { EventQueue } from "../../server/src/core/simulation/kernel/event-queue.ts";
 import { Random } from "../../server/src/core/simulation/kernel/random.ts";
@@ -9,7 +9,7 @@ import { simulate } from "../support/simulate.ts";
 import { best, type Measured } from "./measure.ts";
 
 const million = 1e6;
-/** The first runs are slower, until the engine's code has been compiled for good. */
+/** The first runs are slower, until the engine's code is fully optimized. */
 const runs = 12;
 
 /**

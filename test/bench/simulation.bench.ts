@@ -1,6 +1,7 @@
 /**
- * Speed of the simulation: events per second as a ratio to a bare loop over the same heap, and times that a user feels.
- * Each of them runs in a thread of its own, as the simulation does in the editor: code that was compiled for one of them
+ * Speed of the simulation: events per second as a ratio to a bare loop over the same heap, and times that a user
+ * notices. Each of them runs in a thread of its own, as the simulation does in the editor: code that was compiled for
+ * one of them
  * is slower for the next.
  */
 import { Worker } from "node:worker_threads";
@@ -13,7 +14,7 @@ import { kernel, type Work } from "./simulation-work.ts";
 
 const million = 1e6;
 
-/** Millions of events in a second of processor time. */
+/** Millions of events per second of processor time. */
 const rateOf = ({ processorSeconds, count }: Measured): number => count / processorSeconds / million;
 
 /** The same bundle, as a thread. */
@@ -69,7 +70,7 @@ export async function benchSimulation(): Promise<void> {
     isMet: figure.seconds <= 0.005,
   });
 
-  // Last, because what samples allocations slows down whatever runs after it.
+  // Last, because sampling allocations slows down whatever runs after it.
   for (let n = 0; n < 3; n++) kernel(million); // Compiled code allocates less.
   const perEvent = allocatedBytes(() => kernel(million)) / mm1.count;
   line("allocated by the kernel, buffers of the run included", `${perEvent.toFixed(2)} bytes per event`, {

@@ -1,4 +1,4 @@
-/** How long whole hosts are simulated on all cores, and what that gains over one thread. */
+/** How long the simulation of whole hosts takes on all cores, and the speedup over one thread. */
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { HvvmDocument } from "../../server/src/core/document.ts";

@@ -1,4 +1,6 @@
-/** A typist: writes a text character by character at one place of a layout, takes it away again, and so on for ever. */
+/**
+ * A typist: types a text character by character at one place of a layout, deletes it again, and repeats this forever.
+ */
 import type { LspProcess } from "./lsp-process.ts";
 
 interface Position {
@@ -11,7 +13,7 @@ export class Typist {
   private typed = 0;
   private readonly start: Position;
 
-  /** Types `written` after the first place of `text` where `anchor` stands. */
+  /** Types `written` after the first `anchor` in `text`. */
   constructor(
     private readonly server: LspProcess,
     readonly uri: string,
@@ -32,7 +34,7 @@ export class Typist {
     return this.after(this.typed);
   }
 
-  /** One key stroke; the server is told at once. */
+  /** One keystroke; the server is notified at once. */
   stroke(): void {
     const isWritten = this.typed === this.written.length;
     const range = isWritten ? { start: this.start, end: this.position } : { start: this.position, end: this.position };

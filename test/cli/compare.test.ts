@@ -26,7 +26,7 @@ vm web02 {
 }
 `;
 const faster = before.replace('"D:" hdd-7200', '"D:" ssd-nvme');
-/** With no disk to simulate, for what is no question of figures. */
+/** Without a disk to simulate, for tests that are not about figures. */
 const idle = (text: string) =>
   text.replaceAll(/ load \w+/g, " load idle").replaceAll(/(vhdx" +fixed 40GB(?: boot)?)$/gm, "$1 { load idle }");
 const oneLine = /^hvvm: [^\n]*\n$/;
@@ -45,7 +45,7 @@ const json = (...args: string[]) => {
   return JSON.parse(out);
 };
 
-test("slots that came, moved and went", () => {
+test("slots that were added, moved and removed", () => {
   const { slots, statements, disks } = json("before.hvvm", "after.hvvm");
   expect(
     slots.map((each: { change: string; after: { slot: string } | null }) => [each.change, each.after?.slot]),
@@ -98,7 +98,7 @@ test("a file compared with itself has no differences, whatever random numbers it
   expect(rows.filter((line) => !line.endsWith("  no change"))).toEqual([]);
 });
 
-test("a VM that starts on one side alone is named with the reason, in each format", () => {
+test("a VM that starts on only one side is named with the reason, in each format", () => {
   const boot = (slot: string) =>
     `vm old01 {\n  generation 1\n  ${slot} disk "C:\\VMs\\os.vhdx" fixed 40GB boot { load idle }\n}\n`;
   const folder = folderWith({ "good.hvvm": boot("ide 0:0"), "bad.hvvm": boot("scsi 0:0") });
@@ -133,7 +133,7 @@ test("a layout with errors is refused with their places, on either side", () => 
   }
 });
 
-test("what cannot be read is misuse, in one line", () => {
+test("a file that cannot be read is reported as misuse, in one line", () => {
   for (const files of [
     ["none.hvvm", "before.hvvm"],
     ["before.hvvm", "-"],

@@ -44,7 +44,7 @@ web.hvvm:4:8: device-moved: "D:\\VMs\\web\\data.vhdx" is at SCSI 0:2 on the host
   });
 });
 
-test("JSON counts lines and characters from 0, and has no range for a difference that only the hosts have", () => {
+test("JSON counts lines and characters from 0, and gives no range for what only the hosts have", () => {
   const { exitCode, out } = hvvm(["drift", "web.hvvm", "extra.json", "--format", "json"], { cwd });
   expect(exitCode).toBe(1);
   expect(JSON.parse(out)).toEqual({
@@ -91,7 +91,7 @@ test.each([
     ["broken.hvvm", "same.json"],
     /"broken.hvvm" cannot be compared before these errors are fixed/,
   ],
-])("%s is misuse, which is no difference", (_name, args, reason) => {
+])("%s is misuse, not a difference", (_name, args, reason) => {
   const { exitCode, out, err } = hvvm(["drift", ...args], { cwd });
   expect([exitCode, out]).toEqual([2, ""]);
   expect(err).toMatch(reason);

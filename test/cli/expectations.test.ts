@@ -1,4 +1,4 @@
-/** `simulate` holds the figures against what the layout expects. */
+/** `simulate` compares the figures with what the layout expects. */
 import { expect, test } from "vitest";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { folderWith, hvvm } from "../support/cli.ts";
@@ -30,7 +30,7 @@ test("expectations that are met change nothing", () => {
 });
 
 test.each(["missed.hvvm", "missed.hvvm.json"])(
-  "one that is missed says by how much and what the bottleneck is: %s",
+  "a missed expectation says by how much and what the bottleneck is: %s",
   (file) => {
     const { exitCode, out } = simulate(file);
     expect(exitCode).toBe(1);
@@ -54,7 +54,7 @@ test.each([
   expect(hvvm(["check", file], { cwd: folder }).out).not.toContain("unused-ignore");
 });
 
-test("a load with a rate that is served has it, however many requests a run happens to see", () => {
+test("a load whose rate can be served meets it, however many requests a run happens to generate", () => {
   const text = layout("expect iops 50; expect bandwidth 400KB", "load { request-size 8KB; rate 50 }");
   const folder = folderWith({
     "served.hvvm": text,
@@ -63,20 +63,20 @@ test("a load with a rate that is served has it, however many requests a run happ
   });
   const run = (file: string, seed: string) =>
     hvvm(["simulate", file, "--vm", "db01", "--requests", "3000", "--seed", seed], { cwd: folder }).exitCode;
-  // Of these arrive 49.97, 50.1 and fewer a second.
+  // Of these, 49.97, 50.1 and fewer arrive per second.
   expect(run("served.hvvm", "2")).toBe(0);
   expect(run("more.hvvm", "1")).toBe(1);
   expect(run("lost.hvvm", "1")).toBe(1);
 });
 
-test("a report in JSON stays JSON", () => {
+test("a JSON report stays JSON", () => {
   const { exitCode, out, err } = simulate("missed.hvvm", "--format", "json");
   expect(exitCode).toBe(1);
   expect(JSON.parse(out).disks).toHaveLength(1);
   expect(err).toContain("expectation-not-met");
 });
 
-test("a disk that is not simulated meets no expectation", () => {
+test("a disk that is not simulated does not meet its expectation", () => {
   const { exitCode, out } = hvvm(["simulate", "met.hvvm", "--requests", "3000"], { cwd });
   expect(exitCode).toBe(1);
   expect(out).toContain('SCSI 0:0 of "idle01" is not simulated');

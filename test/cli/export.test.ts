@@ -18,7 +18,7 @@ const cwd = folderWith({
 const run = (...args: readonly string[]) => hvvm(["export", ...args], { cwd });
 
 test.each(readdirSync("examples"))(
-  "each target from %s is what it claims to be",
+  "each target exported from %s is valid in its format",
   async (name) => {
     const example = readFileSync(join("examples", name), "utf8");
     const to = (...target: readonly string[]) => {
@@ -75,7 +75,7 @@ test("misuse is exit code 2 and one line", () => {
   expect(readFileSync(join(cwd, "web.hvvm"), "utf8")).toBe(web);
 });
 
-test("a folder that does not exist is why a file cannot be written", () => {
+test("a folder that does not exist is given as the reason why a file cannot be written", () => {
   expect(run("web.hvvm", "--to", "powershell", "--out", "gone/web.ps1")).toEqual({
     exitCode: 2,
     out: "",
@@ -83,13 +83,13 @@ test("a folder that does not exist is why a file cannot be written", () => {
   });
 });
 
-test("one VM of several", () => {
+test("one of several VMs is exported", () => {
   const input = readFileSync("examples/branch-office.hvvm", "utf8");
   const { out } = hvvm(["export", "-", "--to", "powershell", "--vm", "DC01"], { cwd, input });
   expect(out.match(/^ {8}Name = .*$/gm)).toEqual(["        Name = 'dc01'"]);
 });
 
-test("a file that is there is replaced whole; one with more than ASCII has a byte order mark", () => {
+test("an existing file is replaced completely; one with non-ASCII characters has a byte order mark", () => {
   expect(run("names.hvvm", "--to", "powershell", "--out", "taken.ps1").exitCode).toBe(0);
   const bytes = readFileSync(join(cwd, "taken.ps1"));
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

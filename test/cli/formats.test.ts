@@ -1,4 +1,4 @@
-/** SARIF and GitHub commands, for layouts whose names and paths would like to be more than data. */
+/** SARIF and GitHub commands, for layouts whose names and paths try to be more than data. */
 import { readFileSync } from "node:fs";
 import Ajv from "ajv-draft-04";
 import addFormats from "ajv-formats";
@@ -9,7 +9,7 @@ import { escapeData, escapeProperty, writeGitHub } from "../../server/src/cli/fo
 import { uriOf, writeSarif } from "../../server/src/cli/formats/sarif.ts";
 import { visible, writeText } from "../../server/src/cli/formats/text.ts";
 
-/** As the standard publishes it, with its first errata; its `id` is where. */
+/** As the standard publishes it, with its first errata; its `id` is the address. */
 const sarifSchema = JSON.parse(readFileSync("test/contract/sarif-schema-2.1.0.json", "utf8"));
 
 const twice = `vm "50%: a, b" {
@@ -38,7 +38,7 @@ describe("SARIF", () => {
     expect(valid).toBe(true);
   });
 
-  test("a log names the schema that it is valid against, which refuses what is not a log", () => {
+  test("a log names the schema that it is valid against, which rejects anything that is not a log", () => {
     expect(JSON.parse(writeSarif([], "/project")).$schema).toBe(sarifSchema.id);
     expect(validate({ version: "2.1.0", runs: [{}] })).toBe(false);
   });
@@ -58,7 +58,7 @@ describe("SARIF", () => {
     });
   });
 
-  test("the rule of each result is at its index, with a text that explains it", () => {
+  test("each result's index leads to its rule, with a text that explains it", () => {
     const [run] = logOf(file("a.hvvm")).runs;
     for (const { ruleId, ruleIndex } of run!.results!) {
       const rule = run!.tool.driver.rules![ruleIndex!]!;
@@ -67,7 +67,7 @@ describe("SARIF", () => {
     }
   });
 
-  test("every checked file is an artifact, also without findings", () => {
+  test("every checked file is an artifact, even without findings", () => {
     const [run] = logOf(file("a.hvvm"), file("empty.hvvm", "")).runs;
     expect(run!.artifacts!.map(({ location }) => location!.uri)).toEqual(["a.hvvm", "empty.hvvm"]);
   });
@@ -101,7 +101,7 @@ describe("GitHub commands", () => {
     ["\u001b[1m", "\\u{1b}[1m"],
   ])("data %j is %j", (text, escaped) => expect(escapeData(text)).toBe(escaped));
 
-  test("properties have colons and commas escaped as well", () => {
+  test("in properties, colons and commas are escaped as well", () => {
     expect(escapeProperty("a: b, c%\n")).toBe("a%3A b%2C c%25%0A");
   });
 
@@ -130,7 +130,7 @@ describe("text", () => {
     expect(writeText([file("c\u001b\u202e.hvvm", text)], false)).not.toMatch(/[\u001b\u202e]/);
   });
 
-  test("the line and what is related are shown, and files without findings named", () => {
+  test("the line and related places are shown, and files without findings are listed", () => {
     const text = writeText([file("a.hvvm"), file("empty.hvvm", "")], false);
     expect(text).toContain("a.hvvm:3:7: error slot-taken: ");
     expect(text).toContain("3 |   ide 0:0 dvd empty\n  |       ^^^\n  = a.hvvm:2:7: ");

@@ -16,7 +16,7 @@ const cwd = folderWith({
   "binary.json": Buffer.from([0x7b, 0xff, 0xfe, 0x00]),
 });
 
-test("several inventories are one layout, which hvvm check reads", () => {
+test("several inventories become one layout, which hvvm check accepts", () => {
   const { exitCode, out, err } = hvvm(["import", "a.json", "b.json"], { cwd });
   expect([exitCode, err]).toEqual([0, ""]);
   expect(out.match(/^vm /gm)).toHaveLength(2);
@@ -24,7 +24,7 @@ test("several inventories are one layout, which hvvm check reads", () => {
   expect(hvvm(["format", "--check", "-"], { cwd, input: out })).toEqual({ exitCode: 0, out: "", err: "" });
 });
 
-test("the JSON notation begins with its object, so that a pipe reads it as JSON", () => {
+test("the JSON notation begins with its object, so that it is recognized as JSON in a pipe", () => {
   const { out } = hvvm(["import", "a.json", "--to", "json"], { cwd });
   expect(hvvm(["convert", "-", "--to", "hvvm"], { cwd, input: out })).toMatchObject({ exitCode: 0, err: "" });
 });
@@ -35,7 +35,7 @@ test("UTF-16, as Windows PowerShell redirects it, and standard input are read", 
   expect(hvvm(["import", "-"], { cwd, input: a }).out).toContain("# Imported from standard input: ");
 });
 
-test("standard input is read once: a second - would be empty", () => {
+test("standard input is read once: a second - is refused, because it would be empty", () => {
   for (const args of [
     ["import", "-", "-"],
     ["drift", "-", "-"],
@@ -65,7 +65,7 @@ test.each([
   expect(err).toMatch(line);
 });
 
-test("the collector is printed as it is kept", () => {
+test("the collector script is printed unchanged", () => {
   expect(hvvm(["import", "--collector"], { cwd })).toEqual({ exitCode: 0, out: collectorScript, err: "" });
 });
 
@@ -76,7 +76,7 @@ test("a file of 200 MB is refused by its size, without being read", () => {
   expect(err).toMatch(/^hvvm: "large\.json" is larger than 128 MB; .*--collector.*\n$/);
 });
 
-test("an inventory is the same layout here and in the core", () => {
+test("an inventory becomes the same layout here and in the core", () => {
   const estate = readInventories([{ name: "a.json", text: a }]);
   if ("refusal" in estate) throw new Error(estate.refusal);
   expect(hvvm(["import", "a.json"], { cwd }).out).toBe(estateLayout(estate, ["a.json"], "hvvm"));

@@ -1,4 +1,7 @@
-/** Names that every object inherits mean no more than others in what the commands write: all of it is that of a like name. */
+/**
+ * Names of inherited object properties have no special meaning in the output of the commands: it equals that for an
+ * ordinary name.
+ */
 import { expect, test } from "vitest";
 import { folderWith, hvvm } from "../support/cli.ts";
 
@@ -14,7 +17,7 @@ vm "${name}2" { on "${name}"; ide 0:0 disk "C:\\${name}\\b.vhdx" { load "${name}
 const layout = (names: readonly string[]) => `platform windows-server-2019\n${names.map(part).join("")}`;
 const sound = (names: readonly string[]) => layout(names).replaceAll("  ide 0:0 dvd empty\n", "");
 
-/** Random numbers go by names, and figures and their notes by random numbers. */
+/** Random numbers depend on names, and figures and their notes depend on random numbers. */
 function withoutFigures(report: string): string {
   const { disks } = JSON.parse(report) as { disks: Record<string, unknown>[] };
   return JSON.stringify(disks.map(({ vm, slot, volume, type, load }) => [vm, slot, volume, type, load]));

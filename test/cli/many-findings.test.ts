@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { folderWith, hvvm } from "../support/cli.ts";
 
-/** A warning in the first VM, then errors on a line each. */
+/** A warning in the first VM, then one error per line. */
 const vm = 'vm a {\n  generation 2\n  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n';
 const text = `# hvvm-ignore no-such-rule\n${vm}${"}\n".repeat(1100)}`;
 
@@ -16,7 +16,7 @@ test("1,000 findings are listed, all are counted, and one line says how many are
   expect(err).toMatch(/^hvvm: "a\.hvvm" has 101 more findings that are not listed; errors are listed first\.\n$/);
 });
 
-test("where some are left out, errors are listed before what stands above them", () => {
+test("where some are left out, errors are listed before the warnings above them", () => {
   const hints = Array.from({ length: 990 }, (_, n) => `load l${n} { }\n`).join("");
   const folder = folderWith({ "a.hvvm": `${hints}${"}\n".repeat(20)}` });
   const { out } = hvvm(["check", "--format", "json", "a.hvvm"], { cwd: folder });

@@ -1,4 +1,4 @@
-/** A load that its path cannot serve has no response time: a figure would only tell how long the run was. */
+/** A load that its path cannot serve has no response time: a figure would only reflect the length of the run. */
 import { expect, test } from "vitest";
 import { writeReport } from "../../server/src/cli/formats/report.ts";
 import { HvvmDocument } from "../../server/src/core/document.ts";
@@ -17,7 +17,7 @@ import { simulated } from "../forecast/simulated.ts";
 import { result } from "../webview/fixtures.ts";
 import { parse, textOf } from "../webview/support.ts";
 
-/** A disk of 7200 rpm serves some 180 random requests a second from its queue: of 500 it can serve no more. */
+/** A 7200 rpm disk serves about 180 random requests per second from its queue: it cannot serve 500. */
 const layout = (medium: string) => `host h { processors 8; volume "D:" ${medium} }
 vm web01 {
   on h
@@ -33,7 +33,7 @@ const run = (medium: string) => simulated(layout(medium), { requests: 4000 });
 const [slow, fast] = [run("hdd-7200"), run("ssd-sata")];
 const baseline = ({ disks }: typeof slow) => disks.map((disk) => ({ disk, label: "", intervals: {} }));
 
-test("the command line writes that it grows", () => {
+test("the command line says that it grows", () => {
   const row = /^ {2}web01 +scsi 0:0 .*/m.exec(writeReport(slow))![0];
   expect(row).toMatch(/ 1\d\d +1\.\d+ +grows( +–){4}$/);
   expect(/^ {2}web01 +scsi 0:0 .*/m.exec(writeReport(fast))![0]).toMatch(/ µs$/);

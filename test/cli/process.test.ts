@@ -38,7 +38,7 @@ describe("exit codes of check", () => {
       "hvvm: 2 warnings, more than the 1 allowed.\n",
     ],
     [1, ["clean.hvvm", "broken.hvvm"]],
-  ])("%i for %s", (exitCode, args, err = "") => {
+  ])("exit code %i for %s", (exitCode, args, err = "") => {
     const outcome = hvvm(["check", ...args], { cwd: folder });
     expect(outcome.exitCode).toBe(exitCode);
     expect(outcome.err).toBe(err);
@@ -75,7 +75,7 @@ describe("misuse is exit 2, one line on standard error and nothing on standard o
     expect(out).toBe("");
   });
 
-  test.runIf(process.platform !== "win32")("a current folder that is no more", () => {
+  test.runIf(process.platform !== "win32")("a current folder that no longer exists is reported", () => {
     const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"';
     const program = [process.execPath, resolve("dist/cli.js"), "check", "-"];
     const { status, stdout, stderr } = spawnSync("sh", ["-c", script, ...program], {
@@ -90,11 +90,11 @@ describe("misuse is exit 2, one line on standard error and nothing on standard o
     });
   });
 
-  test("an unknown code names the nearest", () => {
+  test("an unknown code is answered with the nearest one", () => {
     expect(hvvm(["explain", "slot-takn"], { cwd: folder }).err).toContain('"slot-taken"');
   });
 
-  test("control characters of a name are shown, not obeyed", () => {
+  test("control characters in a name are shown, not interpreted", () => {
     const { err } = hvvm(["check", "a\u001b[31m\u202eb.hvvm"], { cwd: folder });
     expect(err).toContain("\\u{1b}[31m\\u{202e}b.hvvm");
   });
@@ -125,9 +125,9 @@ describe("what is read", () => {
   };
   const paths = (...args: string[]) => check(...args).files.map((file: { path: string }) => file.path);
 
-  test("files in the order given, folders sorted, without node_modules and dot names", () =>
+  test("files are read in the order given, folders in sorted order, without node_modules and dot names", () =>
     expect(paths("b.hvvm", "a")).toEqual(["b.hvvm", "a/b.hvvm.json", "a/c.hvvm"]));
-  test("a file that several paths name is checked once, as it was given first", () =>
+  test("a file that several paths name is checked once, under the first of them", () =>
     expect(paths("./b.hvvm", "a", "b.hvvm", "a/c.hvvm")).toEqual(["./b.hvvm", "a/b.hvvm.json", "a/c.hvvm"]));
   test("a file without diagnostics is listed", () =>
     expect(check("b.hvvm").files).toEqual([{ path: "b.hvvm", diagnostics: [] }]));
@@ -159,13 +159,13 @@ describe("what is read", () => {
     });
   });
 
-  test("a mark in the first line moves no column", () => {
+  test("a byte order mark does not shift the columns of the first line", () => {
     const input = "\ufeffvm web01 { speed 1 }";
     const { out } = hvvm(["check", "--format", "json", "-"], { cwd: folder, input });
     expect(JSON.parse(out).files[0].diagnostics[0].range.start).toEqual({ line: 0, character: 11 });
   });
 
-  test("only .json is the JSON notation", () => {
+  test("only .json files are read as the JSON notation", () => {
     const [json, native] = check("layout.json", "layout.txt").files;
     expect(json.diagnostics[0]).toMatchObject({ code: "unknown-statement", range: { start: { character: 22 } } });
     expect(native.diagnostics[0]).toMatchObject({ code: "unknown-statement", range: { start: { character: 11 } } });
@@ -213,7 +213,7 @@ describe("configuration", () => {
     expect(check("warning/a.hvvm").exitCode).toBe(0);
     expect(check("warning/a.hvvm", "--max-warnings", "0").exitCode).toBe(1);
   });
-  test("the nearest configuration holds", () => expect(check("near/own/a.hvvm").exitCode).toBe(1));
+  test("the nearest configuration applies", () => expect(check("near/own/a.hvvm").exitCode).toBe(1));
   test("standard input has the configuration of the current folder", () =>
     expect(hvvm(["check", "-"], { cwd: `${folder}/off/deep`, input: broken }).exitCode).toBe(0));
 
@@ -223,10 +223,11 @@ describe("configuration", () => {
     expect(err).toMatch(oneLine);
     expect(err).toContain("hvvm.config.json");
   });
-  test("an unknown code names the nearest", () => expect(check("typo/a.hvvm").err).toContain('"slot-taken"'));
-  test("an error of the syntax group stays one", () => expect(check("syntax/a.hvvm").exitCode).toBe(1));
+  test("an unknown code is answered with the nearest one", () =>
+    expect(check("typo/a.hvvm").err).toContain('"slot-taken"'));
+  test("an error of the syntax group stays an error", () => expect(check("syntax/a.hvvm").exitCode).toBe(1));
 
-  test("what is overloaded follows the costs that the configuration names", () => {
+  test("what counts as overloaded depends on the costs that the configuration names", () => {
     const slow =
       'platform windows-server-2022\nhost h { volume "C:" optane }\nvm a {\n  on h\n  integration-services off\n  ide 0:0 disk "C:\\\\a.vhdx" boot { load { rate 2500 } }\n}\n';
     const measured = folderWith({
@@ -264,7 +265,7 @@ vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB 
   });
   const simulate = (...args: string[]) => hvvm(["simulate", ...args, "--requests", "2000"], { cwd: folder });
 
-  test("the report as JSON, the same for the same seed", () => {
+  test("the report is JSON, and the same for the same seed", () => {
     const first = simulate("a.hvvm", "--format", "json", "--seed", "7");
     expect(first).toMatchObject({ exitCode: 0, err: "" });
     const report = JSON.parse(first.out);
@@ -275,7 +276,7 @@ vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB 
     expect(simulate("a.hvvm", "--format", "json", "--seed", "8").out).not.toBe(first.out);
   });
 
-  test("what shares nothing is simulated on several threads, with the report of one", () => {
+  test("hosts that share nothing are simulated on several threads, with the same report as on one", () => {
     const { out } = hvvm(["simulate", "hosts.hvvm", "--format", "json", "--requests", "110000"], { cwd: folder });
     const { items, definitions } = HvvmDocument.read(hosts, "hvvm");
     const layout = items.flatMap(({ item }) => item.layout);
@@ -283,7 +284,7 @@ vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB 
     expect(out).toBe(`${JSON.stringify(reportOf(runJob(job), job), undefined, 2)}\n`);
   });
 
-  test("the phase and the costs are those that were asked for", () => {
+  test("the phase and the costs are those that were requested", () => {
     const run = (...args: string[]) => JSON.parse(simulate("a.hvvm", "--format", "json", ...args).out);
     expect(run("--phase", "firmware")).toMatchObject({ phase: "firmware", disks: [{ transport: "ide-emulated" }] });
     const issue = run("--costs", "costs.json").assumptions.find(({ id }: { id: string }) => id === "g.issue");
@@ -291,7 +292,7 @@ vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB 
     expect(simulate("a.hvvm", "--costs", "wrong.json")).toMatchObject({ exitCode: 2, out: "" });
   });
 
-  test("the text names disk, bottleneck, changes and assumptions", () => {
+  test("the text report names disk, bottleneck, changes and assumptions", () => {
     const { out } = simulate("a.hvvm");
     for (const part of ["web01  ide 0:0", "busiest station", "fixed disk", "elasticity"]) expect(out).toContain(part);
   });
@@ -324,7 +325,7 @@ describe("the rest", () => {
     expect(out).not.toBe("");
   });
 
-  test("explain says why, what is bad and what is good", () => {
+  test("explain gives the reason, a bad and a good example", () => {
     const { out } = hvvm(["explain", "slot-taken"], { cwd: folder });
     for (const part of ["a slot holds one device", "Bad:", "Good:", "^^^", "error"]) expect(out).toContain(part);
   });
@@ -338,7 +339,7 @@ describe("the rest", () => {
     expect(JSON.parse(out).files).toEqual([]);
   });
 
-  test("what is closed at the other end ends quietly", async () => {
+  test("output that is closed at the other end stops quietly", async () => {
     const process_ = spawn(
       process.execPath,
       [resolve(import.meta.dirname, "../../dist/cli.js"), "check", "broken.hvvm"],

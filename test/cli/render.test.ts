@@ -27,7 +27,7 @@ const folder = folderWith({
   "wrong.json": '{ "g.isue": 8 }',
 });
 const render = (...args: string[]) => hvvm(["render", ...args], { cwd: folder });
-/** For the tests that compare with it. */
+/** Baseline for the tests that compare with it. */
 const small = render("small.hvvm", "--svg").out;
 const oneLine = /^hvvm: [^\n]*\n$/;
 
@@ -61,7 +61,7 @@ test("the recorded requests of a disk as a Chrome trace", () => {
   expect(traceEvents[0]).toMatchObject({ ph: "M", name: "process_name", args: { name: "web01 ide 0:0" } });
 });
 
-test("VM, slot and phase are those that were asked for", () => {
+test("VM, slot and phase are those that were requested", () => {
   expect(render("a.hvvm", "--svg", "--vm", "WEB01", "--slot", " SCSI  0:00").out).toContain("VM web01, scsi 0:0");
   expect(render("small.hvvm", "--svg", "--phase", "firmware").out).toContain("emulated IDE");
 });
@@ -75,7 +75,7 @@ test("other costs give another drawing", () => {
   expect(mean(out)).not.toBe(mean(small));
 });
 
-test("with --out nothing but the file is written, whole", () => {
+test("with --out only the file is written, and it is complete", () => {
   mkdirSync(join(folder, "out"));
   writeFileSync(join(folder, "out/a.svg"), "before");
   expect(render("small.hvvm", "--svg", "--out", "out/a.svg")).toEqual({ exitCode: 0, out: "", err: "" });
@@ -84,7 +84,7 @@ test("with --out nothing but the file is written, whole", () => {
   expect(render("small.hvvm", "--svg", "--out", "-").out).toBe(small);
 });
 
-test("a run that fails leaves the file as it was", () => {
+test("a run that fails leaves the file unchanged", () => {
   writeFileSync(join(folder, "kept.svg"), "before");
   expect(render("unwritten.hvvm", "--svg", "--out", "kept.svg").exitCode).toBe(1);
   expect(readFileSync(join(folder, "kept.svg"), "utf8")).toBe("before");

@@ -1,4 +1,4 @@
-/** What writing a file leaves alone: other files, other people's files, and what somebody saved meanwhile. */
+/** What writing a file leaves unchanged: other files, other people's files, and what somebody saved in the meantime. */
 import {
   chmodSync,
   chownSync,
@@ -56,7 +56,7 @@ describe.runIf(isPosix)("format", () => {
       expect(readFileSync(join(folder, "ws", name), "utf8")).toBe(tidy);
   });
 
-  test("a file with several names is left as it is, and the others are formatted", () => {
+  test("a file with several names is left unchanged, and the others are formatted", () => {
     const folder = folderWith({ "a.hvvm": untidy, "b.hvvm": untidy });
     linkSync(join(folder, "a.hvvm"), join(folder, "other-name"));
     const { exitCode, out, err } = hvvm(["format", "."], { cwd: folder });
@@ -79,7 +79,7 @@ describe.runIf(isPosix)("format", () => {
   test.each([
     ["read-only", 0o444, "is read-only, and is left as it is"],
     ["somebody else's, though writable", 0o666, "belongs to another user, and is left as it is"],
-  ])("a file that is %s is left as it is", (_, mode, reason) => {
+  ])("a file that is %s is left unchanged", (_, mode, reason) => {
     const folder = folderWith({ "a.hvvm": untidy });
     const path = join(folder, "a.hvvm");
     chmodSync(folder, 0o777);
@@ -92,14 +92,14 @@ describe.runIf(isPosix)("format", () => {
         return (error as Error).message;
       }
     });
-    // Without root there is no second user to be: then the file is one's own, and may be replaced where it is writable.
+    // Only root can become a second user: without it the file belongs to this user, and is replaced if it is writable.
     expect(message).toContain(isRoot || mode === 0o444 ? reason : "replaced");
     if (message !== "replaced") expect(readFileSync(path, "utf8")).toBe(untidy);
     expect(readdirSync(folder)).toEqual(["a.hvvm"]);
   });
 });
 
-/** Root may do everything: it becomes nobody for the time of the call. */
+/** Root may do everything: the process becomes the user nobody during the call. */
 function asNobody<T>(call: () => T): T {
   if (isRoot) process.seteuid?.(65_534);
   try {
@@ -109,7 +109,7 @@ function asNobody<T>(call: () => T): T {
   }
 }
 
-describe.runIf(isPosix)("render --out refuses what it reads", () => {
+describe.runIf(isPosix)("render --out refuses to overwrite the file that it reads", () => {
   const folder = folderWith({
     "a.hvvm": layout,
     "costs.json": "{}\n",
@@ -128,7 +128,7 @@ describe.runIf(isPosix)("render --out refuses what it reads", () => {
     expect(readFileSync(join(folder, out), "utf8")).toBe(before);
   });
 
-  test("what is not read is written, through a link too", () => {
+  test("a file that is not read is written, through a link too", () => {
     writeFileSync(join(folder, "picture.svg"), "old");
     symlinkSync("picture.svg", join(folder, "to-picture.svg"));
     expect(hvvm(["render", "a.hvvm", "--svg", "--out", "to-picture.svg"], { cwd: folder }).exitCode).toBe(0);

@@ -1,4 +1,4 @@
-/** `hvvm serve` as a browser and a stranger meet it. */
+/** `hvvm serve` as a browser and an unauthorized client see it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
@@ -48,7 +48,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = "GET")
 const token = () => address.searchParams.get("token")!;
 const withToken = (path: string) => `${path}${path.includes("?") ? "&" : "?"}token=${token()}`;
 
-/** Reads states until one fits. */
+/** Reads states until one matches. */
 function until(fits: (state: { problem: string | null; isOld: boolean; disks: string[] }) => boolean): Promise<void> {
   return new Promise((done, failed) => {
     const { hostname, port } = address;
@@ -110,7 +110,7 @@ test("the content policy allows no inline script or style, and names stay text",
   expect(picture.body).not.toContain("<b>web");
 });
 
-test("the page follows a save, keeps the picture of a broken or vanished file as an old one, and comes alive again", async () => {
+test("the page follows a save, keeps the picture of a broken or deleted file marked as old, and recovers afterwards", async () => {
   writeFileSync(file, "vm web {\n  scsi 0:0 dsk\n}\n");
   await until(({ problem, isOld }) => isOld && problem!.startsWith("Line 2: "));
   expect((await ask(withToken("/picture?disk=0"))).body).toContain("This picture is out of date.");

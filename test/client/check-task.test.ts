@@ -1,4 +1,7 @@
-/** The check task hands its paths over as arguments of a process: no shell reads them, and none of them is an option. */
+/**
+ * The check task passes its paths as arguments of a process: no shell interprets them, and none of them is taken as an
+ * option.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";

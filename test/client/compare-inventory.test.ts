@@ -1,4 +1,7 @@
-/** The comparison with an inventory outlives the server: a new one gets the files again, and shows what they say then. */
+/**
+ * The comparison with an inventory survives a restart of the server: the new one gets the files again, as they are
+ * then.
+ */
 import { beforeEach, expect, test, vi } from "vitest";
 import type { BaseLanguageClient } from "vscode-languageclient";
 
@@ -95,7 +98,7 @@ test("a server that was restarted compares again, with the inventory as it is th
   await vi.waitFor(() => expect(shown()).toEqual(["as it is now"]));
 });
 
-test("an inventory that is gone by then takes its differences with it, and says so", async () => {
+test("the differences of an inventory that no longer exists are removed, with a message", async () => {
   const { fakeClient, restarted } = client();
   await new InventoryComparison(fakeClient).compare([uri("hv01.json")] as never);
   fake.files.clear();

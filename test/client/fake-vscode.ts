@@ -1,4 +1,4 @@
-/** As much of VS Code's interface as the preview panel uses, with handles for what a user would do. */
+/** The part of VS Code's API that the preview panel uses, with handles for user actions. */
 
 type Listener<T> = (event: T) => unknown;
 
@@ -202,7 +202,7 @@ export function fakeVscode() {
       activeEditor.fire(editor);
       return editor;
     },
-    /** The page gets the focus; the editor stays in sight or is covered. */
+    /** The page gets the focus; the editor stays visible or is covered. */
     leaveEditor(isVisible: boolean) {
       window.activeTextEditor = undefined;
       if (!isVisible) window.visibleTextEditors = [];
@@ -221,7 +221,7 @@ export function fakeVscode() {
       gitState.fire(undefined);
     },
     type: (editor: FakeEditor) => changes.fire({ document: editor.document, contentChanges: [{}] }),
-    /** A panel as VS Code hands it over after a reload of the window. */
+    /** A panel as VS Code provides it after a reload of the window. */
     panelOfBefore: () => fakePanel(panels),
     reset() {
       window.activeTextEditor = undefined;

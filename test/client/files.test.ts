@@ -1,4 +1,4 @@
-/** Files of the client: which bytes are text, and what is said of the rest. */
+/** Files of the client: which bytes are text, and the error for the rest. */
 import { beforeEach, expect, test, vi } from "vitest";
 import type { BaseLanguageClient } from "vscode-languageclient";
 
@@ -36,7 +36,7 @@ test.each([
   expect(await read()).toBe(layout);
 });
 
-test("other bytes are not taken for text", async () => {
+test("other bytes are not read as text", async () => {
   fake.bytes = Buffer.from("vm B\xfcro { }", "latin1");
   await expect(read()).rejects.toThrow("It is not text in UTF-8 or UTF-16.");
 });
@@ -53,7 +53,7 @@ test("a folder or a pipe is not read", async () => {
   await expect(read()).rejects.toThrow("It is not a file.");
 });
 
-test("a file is called by the last part of its path", () => expect(nameOf(uri("/layouts/a.hvvm"))).toBe("a.hvvm"));
+test("a file's name is the last part of its path", () => expect(nameOf(uri("/layouts/a.hvvm"))).toBe("a.hvvm"));
 
 test("a layout in UTF-16 is compared by its text", async () => {
   fake.bytes = utf16;

@@ -1,4 +1,7 @@
-/** A language server that stops by itself is started again, whatever could not be sent to it any more; and what VS Code lists of its answers. */
+/**
+ * A language server that stops by itself is restarted, whatever could no longer be sent to it; and what VS Code lists
+ * from its answers.
+ */
 import { describe, expect, test, vi } from "vitest";
 import type { BaseLanguageClient, ErrorHandler } from "vscode-languageclient";
 
@@ -18,7 +21,7 @@ const [ErrorAction, CloseAction] = vi.hoisted(() => [
 vi.mock("vscode-languageclient", () => ({ ErrorAction, CloseAction, State: {}, TextDocumentContentRequest: {} }));
 const { clientOptions, reportCrashes } = await import("../../client/src/language-client.ts");
 
-/** The handler that a client of ours has, over one that gives up as the framework's does. */
+/** The error handler of our client, wrapped around one that gives up as the framework's does. */
 function handler(): ErrorHandler {
   const client = {
     clientOptions: {} as { errorHandler?: ErrorHandler },
@@ -33,7 +36,7 @@ function handler(): ErrorHandler {
   return client.clientOptions.errorHandler!;
 }
 
-test("messages that a dead server does not take any more do not keep it down, however many they are", async () => {
+test("messages that a stopped server no longer accepts do not prevent its restart, however many there are", async () => {
   const { error, closed } = handler();
   for (let count = 1; count <= 20; count++)
     expect(await error(new Error("write EPIPE"), { jsonrpc: "2.0" }, count)).toEqual({
@@ -45,7 +48,7 @@ test("messages that a dead server does not take any more do not keep it down, ho
   expect(shown).toEqual(["The HVVM language server stopped and is being started again."]);
 });
 
-test("what cannot be read ends the connection", async () => {
+test("a message that cannot be read ends the connection", async () => {
   expect(await handler().error(new Error("The worker failed."), undefined, undefined)).toEqual({
     action: ErrorAction.Shutdown,
   });

@@ -1,4 +1,4 @@
-/** The command that pastes an inventory: what it reads, what it changes, and what it says when it does not. */
+/** The command that pastes an inventory: what it reads, what it changes, and its message when it changes nothing. */
 import { beforeEach, expect, test, vi } from "vitest";
 import type { BaseLanguageClient } from "vscode-languageclient";
 
@@ -30,7 +30,7 @@ const { pasteInventory } = await import("../../client/src/inventory/paste-invent
 const editor = { document: { languageId: "hvvm", uri: "file:///a.hvvm", version: 3 }, selection: { active: "cursor" } };
 const edits = [{ newText: "vm a { }\n" }];
 
-/** What is asked of the server, which gives `answer`. */
+/** The requests to the server, which returns `answer`. */
 async function paste(answer: unknown): Promise<unknown[]> {
   const asked: unknown[] = [];
   await pasteInventory({
@@ -48,7 +48,7 @@ beforeEach(() =>
   Object.assign(fake, { clipboard: "[]", errors: [], applied: [], editor: { ...editor, revealRange: () => {} } }),
 );
 
-test("what the clipboard holds is added at the cursor, as one edit", async () => {
+test("the contents of the clipboard are added at the cursor, as one edit", async () => {
   expect(await paste({ version: 3, edits })).toEqual([
     {
       textDocument: { uri: "file:///a.hvvm" },
@@ -72,14 +72,14 @@ test.each([
   expect([fake.errors, fake.applied]).toEqual([[message], []]);
 });
 
-test("text beyond what the command line reads is refused", async () => {
+test("text longer than what the command line reads is refused", async () => {
   fake.clipboard = " ".repeat(128 * 2 ** 20 + 1);
   expect(await paste({ version: 3, edits })).toEqual([]);
   expect(fake.errors).toEqual(["{0} cannot be read as text in UTF-8 or UTF-16 of at most 128 MB."]);
 });
 
 test.each([undefined, { ...editor, document: { ...editor.document, languageId: "jsonc" } }])(
-  "without a native layout in the editor the clipboard is left alone",
+  "without a native layout in the editor the clipboard is not read",
   async (other) => {
     fake.editor = other;
     expect(await paste({ version: 3, edits })).toEqual([]);

@@ -14,7 +14,7 @@ test("nothing in the document is inline", () => {
   expect(html).toContain('<script nonce="abc" src="s.js"></script>');
 });
 
-test("what was kept comes back as it was, whatever marks it has", () => {
+test("saved state is restored unchanged, whatever characters it contains", () => {
   const kept = JSON.stringify({ vm: `"><script>&amp;'` });
   const written = previewHtml({ script: "", style: "", cspSource: "", nonce: "", kept });
   const attribute = /data-kept="([^"]*)"/.exec(written)![1]!;
@@ -41,7 +41,7 @@ test("colours are named in only one style sheet", () => {
   }
 });
 
-test("page and files that leave the editor have the same style sheets in the same order", () => {
+test("the page and the exported files have the same style sheets in the same order", () => {
   const page = readFileSync(new URL("../../client/webview/preview.css", import.meta.url), "utf8");
   const files = readFileSync(new URL("../style-sheets.ts", styles), "utf8");
   const ofPage = Array.from(page.matchAll(/@import ".*\/(.+)\.css"/g), ([, name]) => name!);

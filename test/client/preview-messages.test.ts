@@ -102,7 +102,7 @@ test("a message with a field missing or of the wrong kind is dropped", () => {
   for (const message of toPanel) check(message, readToPanel);
 });
 
-test("what the reader chose is checked to the ground", () => {
+test("the reader's choices are validated at every level", () => {
   const choose = (bad: object) => readToPanel({ type: "choose-run", uri: "u", run: bad });
   expect(choose({ phase: "later" })).toBeUndefined();
   expect(choose({ load: 3 })).toBeUndefined();
@@ -115,19 +115,19 @@ test("what the reader chose is checked to the ground", () => {
   expect(choose({ costs: many(501) })).toBeUndefined();
 });
 
-test("a file that is handed over has a known format, and an image is base64", () => {
+test("a file that is passed to VS Code has a known format, and an image is base64", () => {
   expect(readToPanel({ type: "save", format: "exe", content: "" })).toBeUndefined();
   expect(readToPanel({ type: "save", format: "png", content: "<svg/>" })).toBeUndefined();
   expect(readToPanel({ type: "save", format: "csv", content: "x".repeat(64 * 2 ** 20 + 1) })).toBeUndefined();
 });
 
-test("the choices that are kept have a bound", () => {
+test("the number of saved choices is limited", () => {
   const keep = (length: number) => readToPanel({ type: "keep", choice: "x".repeat(length) });
   expect(keep(2 ** 20)).toBeDefined();
   expect(keep(2 ** 20 + 1)).toBeUndefined();
 });
 
-test("a share of the run is 0 to 1", () => {
+test("the progress of a run is between 0 and 1", () => {
   const shares = [-0.1, 0, 1, 1.1].map((share) => readToPage({ type: "progress", uri: "u", share }) !== undefined);
   expect(shares).toEqual([false, true, true, false]);
 });
@@ -139,7 +139,7 @@ test("a result without its lists is dropped", () => {
   expect(read({ ...result, report: undefined })).toBeDefined();
 });
 
-test("the document of the protocol has a heading for every type, and for no other", () => {
+test("the protocol's document has a heading for every message type, and no others", () => {
   const text = readFileSync(new URL("../../docs/preview-protocol.md", import.meta.url), "utf8");
   const headings = [...text.matchAll(/^### `([\w-]+)`$/gm)].map((match) => match[1]);
   expect(headings.sort()).toEqual([...messageTypes].sort());

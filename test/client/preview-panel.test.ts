@@ -30,7 +30,7 @@ const context = {
   },
 } as unknown as ExtensionContext;
 
-/** What VS Code has done after a reload of the window; `state` is what the page wrote of itself. */
+/** What VS Code does after a reload of the window; `state` is what the page saved. */
 const restore = (state: unknown) =>
   restorePreview(
     context,
@@ -144,7 +144,7 @@ test("the full run, which takes all cores, begins when the page has the quick ru
   expect(runs.map(({ params }) => params.quickRun)).toEqual([true, undefined]);
 });
 
-test("the page hears what is followed, then of a quick run, and then of the full run", async () => {
+test("the page receives the followed layout, then the quick run, and then the full run", async () => {
   await open();
   await answer();
   await answer();
@@ -165,7 +165,7 @@ test("a layout without disks needs no second run", async () => {
   expect(ofType("simulated")).toMatchObject([{ isQuickRun: false }]);
 });
 
-test("its text can be searched with Ctrl+F, as any editor's", async () => {
+test("its text can be searched with Ctrl+F, as in any editor", async () => {
   await open();
   expect(panel().options).toMatchObject({ enableFindWidget: true });
 });
@@ -228,7 +228,7 @@ test("the answer for one layout is never shown as that of another", async () => 
   ]);
 });
 
-test("a locked panel stays with its layout, says so in its title, and follows again when freed", async () => {
+test("a locked panel stays with its layout, says so in its title, and follows again when unlocked", async () => {
   await open();
   await say({ type: "lock", isLocked: true });
   fake.show("file:///b.hvvm", "hvvm");
@@ -239,7 +239,7 @@ test("a locked panel stays with its layout, says so in its title, and follows ag
   expect(panel().title).toBe("I/O path: b.hvvm");
 });
 
-test("an editor that holds no layout is not followed", async () => {
+test("an editor without a layout is not followed", async () => {
   await open();
   fake.show("file:///notes.md", "markdown");
   await settle();
@@ -267,7 +267,7 @@ test("another disk leads to a run only where its details are missing", async () 
   expect(runs.at(-1)!.params.chosen).toEqual({ vm: "web01", slot: "scsi 0:0" });
 });
 
-test("two ways of another disk lead to a run although its details are there", async () => {
+test("comparing two paths of another disk leads to a run although its details are there", async () => {
   await open();
   const [one, other] = ["ide 0:0", "scsi 0:0"].map((slot) => ({ vm: "web01", slot }));
   const detailed = { ...result, details: [one, other], twoWays: one } as unknown as SimulateResult;
@@ -295,7 +295,7 @@ test("another layout keeps phase and costs, and drops load and disk", async () =
   expect([phase, load, chosen]).toEqual([undefined, undefined, undefined]);
 });
 
-test("a stopped server is reported, and another try starts it", async () => {
+test("a stopped server is reported, and a retry starts it", async () => {
   client.state = State.Stopped;
   await open();
   expect(ofType("failed")).toEqual([
@@ -306,7 +306,7 @@ test("a stopped server is reported, and another try starts it", async () => {
   expect(runs).toHaveLength(1);
 });
 
-test("a server that starts later is asked as soon as it runs", async () => {
+test("a server that starts later gets the request as soon as it runs", async () => {
   client.state = State.Starting;
   await open();
   expect(runs).toHaveLength(0);
@@ -316,7 +316,7 @@ test("a server that starts later is asked as soon as it runs", async () => {
   expect(runs).toHaveLength(1);
 });
 
-test("news of the costs lead to another run, and end a full run with the old ones", async () => {
+test("changed costs lead to another run, and end a full run with the old ones", async () => {
   await open();
   await answer();
   client.notificationHandlers.get("hvvm/refreshSimulation")!();
@@ -332,14 +332,14 @@ test("news of the costs lead to another run, and end a full run with the old one
   ]);
 });
 
-test("news of the costs during a quick run lead to one more, however many there are", async () => {
+test("changes of the costs during a quick run lead to one more run, however many there are", async () => {
   await open();
   for (let times = 0; times < 3; times++) client.notificationHandlers.get("hvvm/refreshSimulation")!();
   await answer();
   expect(runs.map(({ params }) => params.quickRun)).toEqual([true, true]);
 });
 
-test("a hidden page asks for nothing when costs change, and a closed preview hears of it no more", async () => {
+test("a hidden page requests nothing when costs change, and a closed preview is no longer notified", async () => {
   await open();
   await answer();
   await answer();
@@ -360,7 +360,7 @@ test("a run that the server refuses is reported with its reason", async () => {
   ]);
 });
 
-test("an empty answer is a failure with words", async () => {
+test("an empty answer is reported as a failure", async () => {
   await open();
   await answer(null);
   expect(ofType("failed")).toHaveLength(1);
@@ -427,7 +427,7 @@ test("an unknown message is dropped and logged", async () => {
   expect(client.warnings).toHaveLength(1);
 });
 
-test("a hidden page is asked for nothing, and begins with the newest answer when it is back", async () => {
+test("nothing is simulated for a hidden page, and it gets the newest answer when it is shown again", async () => {
   await open();
   await answer();
   await answer();
@@ -458,7 +458,7 @@ test("another state is simulated after the full run, and choosing one does not s
   expect(runs.at(-1)!.params.other?.text).toBe("# saved again");
 });
 
-test("after a reload of the window the layout of before is followed", async () => {
+test("after a reload of the window the same layout is followed", async () => {
   restore({ uri: "file:///kept.hvvm", isLocked: true });
   expect(panel().title).toBe("I/O path: kept.hvvm (locked)");
   await say({ type: "ready", uri: "file:///kept.hvvm", run: { load: "shares" }, isLocked: true });
@@ -466,7 +466,7 @@ test("after a reload of the window the layout of before is followed", async () =
   expect(runs[0]!.params.load).toBe("shares");
 });
 
-test("what the page kept is there after a reload of the window, newer than the state that VS Code has", async () => {
+test("what the page saved is there after a reload of the window, newer than the state that VS Code has", async () => {
   await open();
   const choice = JSON.stringify({ uri: "file:///newer.hvvm", isLocked: true, load: "shares" });
   await say({ type: "keep", choice });
@@ -476,14 +476,14 @@ test("what the page kept is there after a reload of the window, newer than the s
   expect(panel().webview.html).toContain(choice.replaceAll('"', "&#34;"));
 });
 
-test("a new preview begins without what an baseline one kept", async () => {
+test("a new preview begins without the saved state of an earlier one", async () => {
   memory.set("hvvm.preview", JSON.stringify({ uri: "file:///kept.hvvm", isLocked: true }));
   await open();
   expect(panel().title).toBe("I/O path: a.hvvm");
   expect(panel().webview.html).not.toContain("kept.hvvm");
 });
 
-test("without a layout on screen the page hears that none is open", async () => {
+test("without a visible layout the page is notified that none is open", async () => {
   fake.reset();
   await open();
   expect(posted()).toEqual([{ type: "nothing-open" }]);
@@ -504,7 +504,7 @@ test.each([
   ["stays visible", true, "I/O path: b.hvvm"],
   ["is covered", false, "I/O path: a.hvvm"],
 ])(
-  "a click that frees the page takes the focus from the layout that it then follows, if that %s",
+  "a click that unlocks the page takes the focus from the layout that it then follows, if that %s",
   async (_, isVisible, title) => {
     await open();
     await say({ type: "lock", isLocked: true });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { singleFlight } from "../../client/src/preview/single-flight.ts";
 
-/** Runs that end when the test says so. */
+/** Runs that end when the test ends them. */
 function runs() {
   const ends: (() => void)[] = [];
   const request = singleFlight(() => new Promise<void>((resolve) => ends.push(resolve)));
@@ -12,7 +12,7 @@ function runs() {
   return { request, endLast, started: () => ends.length };
 }
 
-test("what is asked for during a run is one more run after it", async () => {
+test("requests during a run lead to one more run after it", async () => {
   const { request, endLast, started } = runs();
   request();
   request();
@@ -24,7 +24,7 @@ test("what is asked for during a run is one more run after it", async () => {
   expect(started()).toBe(2);
 });
 
-test("after a run that was not asked for again, the next request starts at once", async () => {
+test("after a run without further requests, the next request starts at once", async () => {
   const { request, endLast, started } = runs();
   request();
   await endLast();

@@ -1,4 +1,4 @@
-/** What the messages of misplaced and malformed arguments advise. */
+/** The advice in the messages about misplaced and malformed arguments. */
 import { expect, test } from "vitest";
 import { findingsOf } from "../support/check.ts";
 
@@ -14,7 +14,7 @@ test("a known word in the wrong place is not proposed as its own correction", ()
   expect(messagesOf("scsi 0:1 disk empty")[0]).not.toContain("Did you mean");
 });
 
-test("the advice for a malformed option names the flags by their words", () => {
+test("the advice for a malformed option names the flags by their keywords", () => {
   const [message] = messagesOf('scsi 0:0 disk "C:\\a\\c.vhdx" 40GiB');
   expect(message).toContain('"boot"');
   expect(message).toContain('"shared"');

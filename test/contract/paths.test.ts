@@ -2,7 +2,7 @@
 import { test } from "vitest";
 import { checkFindings } from "../support/check.ts";
 
-test("a file on a share has a name below the share, else it is path-not-absolute and nothing more", () => {
+test("a file on a share has a name below the share, or is reported as path-not-absolute and nothing else", () => {
   checkFindings(
     String.raw`platform windows-server-2019
 vm a { ide 0:0 disk "\\server\os.vhdx" boot }`,

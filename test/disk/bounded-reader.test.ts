@@ -1,4 +1,4 @@
-/** Files that never end, and files that are not files. */
+/** Files that never end, and files that are not regular files. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, constants, openSync, symlinkSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Folders and files that nobody would make by accident. */
+/** Folders and files that nobody creates by accident. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ test.runIf(isPosix)("pipes are not layouts, and links to folders are not followe
   expect(layoutsBelow(folder)).toEqual(layouts);
 });
 
-test("layouts are sorted by their whole paths, also where a folder and a file begin alike", () => {
+test("layouts are sorted by their full paths, even if the names of a folder and a file begin alike", () => {
   const names = ["a-b.hvvm", "a.hvvm", "a.hvvm.json", "a/b.hvvm", "a/c/d.hvvm", "a0.hvvm", "b.hvvm"];
   const beside = folderWith(Object.fromEntries([...names].reverse().map((name) => [name, ""])));
   expect(layoutsBelow(beside)).toEqual(names.map((name) => join(beside, name)));
@@ -44,7 +44,7 @@ test.runIf(isPosix)("a configuration that is a pipe cannot be read", () => {
 });
 
 test.runIf(isPosix)(
-  "a link that leads to itself or to nothing is reported, and everything beside it is checked",
+  "a link that leads to itself or to nothing is reported, and everything next to it is checked",
   () => {
     const linked = folderWith({ "a.hvvm": "vm a { }\n", "z.hvvm": "vm z { }\n" });
     symlinkSync("circle.hvvm", join(linked, "circle.hvvm"));
@@ -65,7 +65,7 @@ test.runIf(isPosix)(
   },
 );
 
-/** Root may read everything: it becomes nobody for the time of the call. */
+/** Root may read everything: the process becomes the user nobody during the call. */
 function asNobody<T>(call: () => T): T {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) process.seteuid?.(65_534);
@@ -76,7 +76,7 @@ function asNobody<T>(call: () => T): T {
   }
 }
 
-test.runIf(isPosix)("what cannot be read is reported, and everything beside it is found", () => {
+test.runIf(isPosix)("what cannot be read is reported, and everything next to it is found", () => {
   const mixed = folderWith({ "a.hvvm": "vm a { }\n", "secret/b.hvvm": "vm b { }\n", "secret.hvvm": "vm c { }\n" });
   chmodSync(mixed, 0o755);
   chmodSync(join(mixed, "secret"), 0o000);
@@ -103,10 +103,10 @@ test.runIf(isPosix)("the command line refuses a pipe in one line", () => {
 });
 
 test.runIf(isPosix)(
-  "folders nested deeper than the longest path are reported, and everything beside them is found",
+  "folders nested deeper than the longest path are reported, and everything next to them is found",
   () => {
     const deep = folderWith({ "z.hvvm": "vm z { }\n" });
-    // One folder at a time: the path of the innermost is longer than the system takes.
+    // One folder at a time: the path of the innermost is longer than the system accepts.
     execFileSync(process.execPath, [
       "-e",
       'process.chdir(process.argv[1]); for (let n = 0; n < 2100; n++) { require("node:fs").mkdirSync("d"); process.chdir("d"); }',

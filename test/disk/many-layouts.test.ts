@@ -1,4 +1,7 @@
-/** A workspace of ten thousand layouts: all are checked by both faces, and the server answers other requests meanwhile. */
+/**
+ * A workspace of ten thousand layouts: the server and the command line check all of them, and the server answers other
+ * requests in the meantime.
+ */
 import { pathToFileURL } from "node:url";
 import { expect, test, vi } from "vitest";
 import { folderWith, hvvm } from "../support/cli.ts";

@@ -1,4 +1,4 @@
-/** What a layout says, without regard to places, order, case, defaults and what is not the host's to know. */
+/** The contents of a layout, regardless of positions, order, case, defaults and anything that a host cannot know. */
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import {
   type Device,
@@ -12,7 +12,7 @@ import {
 } from "../../server/src/core/model/layout.ts";
 import { problemsOfJson, problemsOfNative } from "../support/notations.ts";
 
-/** What a source can say beside slots, files and generation. */
+/** What a source can contain besides slots, files and generation. */
 export interface Says {
   readonly hosts: boolean;
   readonly processors: boolean;
@@ -52,7 +52,7 @@ export function layoutOf(text: string, notation: Notation = "hvvm"): readonly La
   return HvvmDocument.read(text, notation).items.flatMap(({ item }) => item.layout);
 }
 
-/** Problems of the syntax group; none for a text that can be read. */
+/** Problems of the syntax group; empty for a text that can be parsed. */
 export function syntaxProblems(text: string, notation: Notation = "hvvm"): readonly unknown[] {
   return notation === "hvvm" ? problemsOfNative(text) : problemsOfJson(text);
 }

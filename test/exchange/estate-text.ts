@@ -1,4 +1,7 @@
-/** Arbitrary native layouts as hosts can have them: each slot once, hostile names and paths, every kind of device. */
+/**
+ * Arbitrary native layouts in a state that hosts can have: each slot once, hostile names and paths, every kind of
+ * device.
+ */
 import fc from "fast-check";
 
 const hostile = ["a", "B", "7", " ", "'", "’", '"', "$", "`", "#", "%", "{", ";", ",", "é", "名", "‮", "-"];
@@ -76,7 +79,7 @@ const vm = fc.constantFrom<1 | 2>(1, 2).chain((generation) =>
       fc.constantFrom("cd ide legacy-network floppy", "ide cd legacy-network floppy", "floppy legacy-network ide cd"),
     )
     .map(([writers, controllers, processors, adapters, floppy, startup]) => (index: number) => {
-      // Files of its own for each slot and VM, as hosts have them.
+      // Each slot of each VM has its own files, as on hosts.
       const devices = writers.map((write) => write(index));
       return [
         `generation ${generation}`,
@@ -94,7 +97,7 @@ const vm = fc.constantFrom<1 | 2>(1, 2).chain((generation) =>
     }),
 );
 
-/** The last device first, so that the order is not the slots'. */
+/** The last device first, so that the order differs from that of the slots. */
 function bootOrder(devices: readonly string[], hasFile: boolean): readonly string[] {
   const slots = devices.flatMap((text) => /^scsi (\d+:\d+)/.exec(text)?.[1] ?? []).reverse();
   return slots.length === 0 ? [] : [`boot-order ${[...(hasFile ? ["file"] : []), ...slots, "network"].join(" ")}`];

@@ -1,4 +1,4 @@
-/** What the tests of exports share: plans of a layout, its script, and a mock host on which the script can work. */
+/** Helpers for the tests of exports: plans of a layout, its script, and a mock host on which the script can run. */
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { exportLayout, type LayoutExport } from "../../server/src/core/exchange/export-layout.ts";
 import { exportedVm, withSharedFiles } from "../../server/src/core/exchange/exported-vm.ts";
@@ -34,7 +34,7 @@ function vmsOf(text: string) {
   );
 }
 
-/** A host that has what a layout takes for granted: drives, images, parents, files without size, disks, switches; no VM. */
+/** A host that has what a layout presupposes: drives, images, parents, files without size, disks, switches; no VM. */
 export function hostFor(text: string, name: string, newScsiControllers: 0 | 1 = 0): MockHost {
   const host = new MockHost(name, newScsiControllers);
   for (const { vm: plan } of withSharedFiles(vmsOf(text).map((vm) => ({ vm: vmPlan(vm), losses: [] })))) {
@@ -98,7 +98,7 @@ export function wantedState(text: string, hostName: string): unknown {
     .sort(byName);
 }
 
-/** Without what the guest's loader entered, which is there on some hosts. */
+/** Without the entries that the guest's boot loader added, which exist only on some hosts. */
 function orderOf({ bootOrder }: VmPlan): readonly string[] {
   return bootOrder
     .filter((entry) => entry !== "file")
@@ -112,7 +112,10 @@ const startupClasses: Readonly<Record<string, string>> = {
   Floppy: "floppy",
 };
 
-/** What the host holds; of the boot order, entries of one kind count once, and those of the guest's loader not at all. */
+/**
+ * The state of the host; in the boot order, entries of one kind count once, and those of the guest's boot loader not at
+ * all.
+ */
 export function stateOf(host: MockHost): unknown {
   const bySlot = (a: { ControllerType: string; ControllerNumber: number; ControllerLocation: number }, b: typeof a) =>
     a.ControllerType.localeCompare(b.ControllerType) ||

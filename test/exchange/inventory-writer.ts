@@ -1,6 +1,6 @@
 /**
  * Writes layouts as inventories of them: what the cmdlets, the collector, HVTools and `terraform show` would print of
- * hosts that are as the layout says. It stands in for those hosts in tests.
+ * hosts in the state that the layout describes. It replaces those hosts in tests.
  */
 import {
   type Device,
@@ -24,7 +24,7 @@ function vmsOf(items: readonly LayoutItem[]): readonly VirtualMachine[] {
   return items.filter((item): item is VirtualMachine => item.kind === "vm");
 }
 
-/** What the collector writes of one host. */
+/** What the collector writes for one host. */
 export type CollectorInventory = ReturnType<typeof collectorInventories>[number];
 export type CollectorVm = CollectorInventory["VMs"][number];
 export type CollectorVhd = CollectorInventory["VHDs"][number];
@@ -56,7 +56,7 @@ export function collectorInventories(items: readonly LayoutItem[]) {
   }));
 }
 
-/** An id that is the same for the same name. */
+/** An ID that is the same for the same name. */
 function idOf(vm: VirtualMachine): string {
   let hash = 0;
   for (const character of vm.name!.value.toLowerCase()) hash = (hash * 31 + character.codePointAt(0)!) % 2 ** 47;

@@ -9,7 +9,7 @@ interface Play {
   readonly tasks: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** YAML of Ansible: `!unsafe` marks a string that is no template. */
+/** Ansible's YAML: `!unsafe` marks a string that is not a template. */
 const unsafe = { tag: "!unsafe", resolve: (text: string) => text };
 const playsOf = (text: string): readonly Play[] => parse(text, { customTags: [unsafe] });
 const modulesOf = (layout: string) =>
@@ -20,7 +20,7 @@ const modulesOf = (layout: string) =>
     }),
   );
 
-test("a VM: files, VM, controllers, drives, adapters and start-up order, in the order of the modules", () => {
+test("a VM becomes files, VM, controllers, drives, adapters and start-up order, in the order of the modules", () => {
   expect(
     modulesOf(`platform windows-server-2019
 vm web01 {
@@ -64,7 +64,7 @@ host hv01 {}`),
   ]);
 });
 
-test("generation 2 starts from its boot disk; without adapter the one of a new VM goes", () => {
+test("generation 2 starts from its boot disk; without an adapter, the one of a new VM is removed", () => {
   const modules = modulesOf('vm web01 {\n generation 2\n scsi 1:2 disk "C:\\V\\a.vhdx" boot\n scsi 0\n}');
   expect(modules).toContainEqual(["hv_vm_boot", { name: "web01", boot_order: ["SCSI:1:2"] }]);
   expect(modules).toContainEqual([
@@ -93,14 +93,14 @@ test("for a host in a cluster, the role that no target creates is reported", () 
   }
 });
 
-test("controllers are counted where more are needed than a new VM has, and never for fewer", () => {
+test("controllers are counted where more are needed than a new VM has, and never where fewer are needed", () => {
   const counts = (vm: string) => modulesOf(vm).filter(([module]) => module === "hv_scsi_controller");
   expect(counts("vm a { ide 0:0 dvd empty }")).toEqual([]);
   expect(counts("vm a { generation 2; scsi 0:0 dvd empty }")).toEqual([]);
   expect(counts("vm a { generation 2; scsi 0; scsi 1 }")).toEqual([["hv_scsi_controller", { vm_name: "a", count: 2 }]]);
 });
 
-test("a boot order names its disks, and says that it does not name the rest", () => {
+test("a boot order lists its disks, and a comment says that it does not list the rest", () => {
   const layout =
     'vm web01 {\n generation 2\n boot-order 0:1 0:0 network\n scsi 0:0 disk "C:\\V\\a.vhdx" boot\n scsi 0:1 dvd empty\n network\n}';
   expect(modulesOf(layout)).toContainEqual(["hv_vm_boot", { name: "web01", boot_order: ["SCSI:0:0"] }]);
@@ -145,7 +145,7 @@ vm web01 {
 }`;
   const { text = "", notes } = exported(layout, "ansible");
 
-  test("is named once for each kind", () => {
+  test("is reported once for each kind", () => {
     expect(notes).toEqual([
       'VM "web01": Ansible microsoft.hyperv does not support a pass-through disk (SCSI 0:1, SCSI 0:2): a disk needs the path of a file.',
       'VM "web01": Ansible microsoft.hyperv does not support block size (C:\\V\\a.vhdx): no option.',
@@ -188,7 +188,7 @@ describe("names that Ansible would misread", () => {
     expect(exported(`vm a { generation 2; scsi 0:0 ${disk} }`, "windsorcli").text).toBeDefined();
   });
 
-  test("do not stop the other VMs", () => {
+  test("do not prevent the other VMs from being created", () => {
     expect(exported('vm "a*" {}\nvm b {}', "ansible").text).toContain("'b'");
   });
 });
@@ -217,7 +217,7 @@ test("hostile names are single-quoted scalars, templates are marked, and everyth
   );
 });
 
-test("braces are not filled in", () => {
+test("braces are not expanded", () => {
   const { text } = exported("vm \"{{ lookup('pipe', 'id') }}\" {}", "ansible");
   expect(text).toContain("name: !unsafe '{{ lookup(''pipe'', ''id'') }}'");
 });

@@ -1,4 +1,4 @@
-/** Hosts are given as the layout that they are: its inventory is compared. */
+/** The state of the hosts is given as a layout: its inventory is compared. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../../server/src/core/document.ts";
@@ -42,11 +42,11 @@ describe("a device", () => {
     checkDrift(vm(`scsi 0:0 ${a}`), vm('scsi 0:0 disk "d:/x/../A.VHDX" fixed 1GB'));
   });
 
-  test("in another slot has moved, and is neither missing nor extra", () => {
+  test("in another slot is reported as moved, and as neither missing nor extra", () => {
     checkDrift(vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`), vm(`scsi 0:0 ${a}`, `scsi 0:5 ${b}`), "device-moved 0:1");
   });
 
-  test("that has changed places with another has moved, as the other has", () => {
+  test("that has swapped places with another is reported as moved, like the other", () => {
     checkDrift(
       vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`),
       vm(`scsi 0:0 ${b}`, `scsi 0:1 ${a}`),
@@ -55,7 +55,7 @@ describe("a device", () => {
     );
   });
 
-  test("that is missing while another has moved to its slot is not said to leave an empty slot", () => {
+  test("that is missing while another has moved to its slot is not reported to leave an empty slot", () => {
     const { differences } = driftFrom(vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b}`), collected(vm(`scsi 0:0 ${b}`)));
     expect(differences.map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
       'device-missing: "D:\\a.vhdx" is missing on the host; SCSI 0:0 holds "D:\\b.vhdx" there.',
@@ -89,7 +89,7 @@ describe("a device", () => {
     checkDrift(both(`; scsi 0:1 ${shared}`), both(""), "device-missing 0:1");
   });
 
-  test("of the host whose number is not listed may be any whole disk, and is not a file", () => {
+  test("of the host whose number is not listed may be any physical disk, and is not a file", () => {
     const whole = (location: number) => ({
       ...{ VMName: "web", ControllerType: 1, ControllerNumber: 0, ControllerLocation: location },
       ...{ Path: `Disk ${location} 20.00 GB Bus 0 Lun 0 Target 0`, DiskNumber: null, MaximumIOPS: 0 },
@@ -114,7 +114,7 @@ describe("a device", () => {
     checkDrift(vm("scsi 0:0 disk physical 3"), vm("scsi 0:0 disk physical 4"), "device-differs 3");
   });
 
-  test("begins with a capital where it has no name", () => {
+  test("is described with a capital letter where it has no name", () => {
     const messages = (own: string, hosts: string) =>
       driftFrom(vm(own), collected(vm(hosts))).differences.map(({ message }) => message);
     expect(messages("scsi 0:0 disk physical 3", "scsi 0:1 disk physical 3")).toEqual([
@@ -162,7 +162,7 @@ describe("a virtual disk", () => {
     checkDrift(vm(`scsi 0:0 ${layout}`), vm(`scsi 0:0 ${host}`), difference);
   });
 
-  test("of which the layout states no size, block size or parent of its parent does not differ in it", () => {
+  test("does not differ in size, block size or its parent's parent if the layout does not state it", () => {
     checkDrift(vm('scsi 0:0 disk "D:\\a.vhdx"'), vm('scsi 0:0 disk "D:\\a.vhdx" 7GB { block-size 1MB }'));
     const parents = 'disk "D:\\a.vhdx" { parent "D:\\p.vhdx" { parent "D:\\q.vhdx" } }';
     checkDrift(vm('scsi 0:0 disk "D:\\a.vhdx" { parent "D:\\p.vhdx" }'), vm(`scsi 0:0 ${parents}`));
@@ -182,7 +182,7 @@ describe("a parent", () => {
     ]);
   });
 
-  test("is missing where the host is known to have none, and only there", () => {
+  test("is missing only where the host is known not to have it", () => {
     const host = collected(disk("p"));
     expect(messages(disk("p", "q"), host)).toEqual([
       'parent-differs: The host has no parent of "D:\\p.vhdx"; the layout has "D:\\q.vhdx".',
@@ -198,7 +198,7 @@ describe("a VM", () => {
     checkDrift(vm(), `${vm()}vm other { }\n`, "vm-extra");
   });
 
-  test("on a host that no inventory is of is not compared, and named", () => {
+  test("on a host without an inventory is not compared, and is listed", () => {
     const layout = `host a { }\nhost b { }\n${vm("on a")}vm other { on b }\n`;
     const { differences, comparedCount, skipped } = driftFrom(layout, collected(`host a { }\n${vm("on a")}`));
     expect({ differences, comparedCount, skipped }).toEqual({ differences: [], comparedCount: 1, skipped: ["other"] });
@@ -219,7 +219,7 @@ describe("a VM", () => {
     checkDrift(`${hosts}${vm("on a")}`, `host b { }\n${vm("on b")}`);
   });
 
-  test("tries its devices in another order", () => {
+  test("that tries its devices in another order is reported", () => {
     checkDrift(
       vm("boot-order network 0:0", `scsi 0:0 ${a}`),
       vm("boot-order 0:0 network", `scsi 0:0 ${a}`),
@@ -234,7 +234,7 @@ describe("a VM", () => {
     );
   });
 
-  test("without a boot order starts from its boot device, wherever that is", () => {
+  test("without a boot order is expected to start from its boot device, wherever that is", () => {
     const network = 'network "A"';
     checkDrift(
       vm(`scsi 0:0 ${a}`, `scsi 0:1 ${b} boot`),
@@ -277,7 +277,7 @@ describe("a VM", () => {
     checkDrift("vm web { startup cd ide legacy-network floppy }\n", "vm web { }\n");
   });
 
-  test("whose name several VMs of the hosts have is not compared", () => {
+  test("whose name several VMs on the hosts share is not compared", () => {
     const vms = ["1", "2"].map((Id) => ({ Id, Name: "web", Generation: 2, ProcessorCount: 1 }));
     const { differences } = driftFrom(vm(), [{ name: "vms", text: JSON.stringify(vms) }]);
     expect(differences.map(({ kind }) => kind)).toEqual(["vm-ambiguous"]);
@@ -319,7 +319,7 @@ vm "no disks" { generation 2; scsi 0:0 dvd empty }
   });
 });
 
-test("random layouts do not differ from the hosts that are as they say", () => {
+test("random layouts do not differ from hosts in the state that they describe", () => {
   fc.assert(
     fc.property(estateText, (text) => {
       const inventories = collectorInventories(layoutOf(text));
@@ -342,7 +342,7 @@ test("a layout that is imported from hosts does not differ from them", () => {
   );
 });
 
-test("samples and examples do not differ from hosts that are as they say", () => {
+test("samples and examples do not differ from hosts in the state that they describe", () => {
   const layouts = soundLayouts.filter(
     ({ notation, text }) => notation === "hvvm" && layoutOf(text).some(({ kind }) => kind === "vm"),
   );
