@@ -145,6 +145,9 @@ describe("statements", () => {
     );
     const old = "platform windows-server-2008\nvm a {\n  $0\n}";
     expect(completed(old, "ide 0:0 disk", "hvvm", { hasSnippets: true })).toContain("data.vhd}");
+    const share = 'host old { platform windows-server-2008; volume "\\\\nas\\iso" hdd-7200; volume "E:" hdd-7200 }\n';
+    const line = completed(`${share}vm a {\n  on old\n  $0\n}`, "ide 0:0 disk", "hvvm", { hasSnippets: true });
+    expect(line).toContain("E:\\\\VMs\\\\a\\\\data.vhd}");
   });
 
   test("are offered after a semicolon", () => checkCompletion("vm a { on h; $0 }", ...without("on")));

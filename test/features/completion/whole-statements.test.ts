@@ -13,6 +13,10 @@ const layouts: readonly (readonly [string, string])[] = [
   ...allReleases.map((release): [string, string] => [release, `platform ${release}\n`]),
   ["a host of 2008", 'host old { platform windows-server-2008; volume "E:" hdd-7200 1TB }\n'],
   [
+    "a host of 2008 with a share",
+    'host old { platform windows-server-2008; volume "//nas/iso" hdd-7200; volume "E:" hdd-7200 1TB }\n',
+  ],
+  [
     "a cluster without nodes",
     'platform windows-server-2022\ncluster c { volume "C:\\ClusterStorage\\Volume1" ssd-sata 4TB }\n',
   ],

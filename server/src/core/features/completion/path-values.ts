@@ -11,7 +11,9 @@ import type { EffectiveHost } from "../../model/effective-hosts.ts";
 import { type Device, known, parentsOf, slotTitle, type VirtualMachine } from "../../model/layout.ts";
 import { vmTitle } from "../../model/slots.ts";
 import { isSharedByHosts, parseWindowsPath, type WindowsPath } from "../../model/windows-path.ts";
+import { mayUseShares } from "../../rules/advice.ts";
 import { formatSize } from "../../schema/format.ts";
+import type { Release } from "../../schema/releases.ts";
 import type { ValueType } from "../../schema/spec.ts";
 import type { Asked, Value } from "./offered-value.ts";
 
@@ -36,11 +38,12 @@ export function hostsOf(document: HvvmDocument, vm: VirtualMachine | undefined):
 }
 
 /**
- * The volumes of a host for the files of a VM; for a cluster node only those that the other nodes see, too, because the
- * VM may move.
+ * The volumes of a host for the disks of a VM: no share if none of the releases takes disks there; for a cluster node only
+ * those that the other nodes see, too, because the VM may move.
  */
-export function volumesForFiles(host: EffectiveHost | undefined): readonly string[] {
-  const paths = host?.volumes.map(({ prefix }) => prefix.value) ?? [];
+export function volumesForDisks(host: EffectiveHost | undefined, releases?: readonly Release[]): readonly string[] {
+  const all = host?.volumes.map(({ prefix }) => prefix.value) ?? [];
+  const paths = mayUseShares({ releases }) ? all : all.filter(({ form }) => form !== "share");
   const shared = host?.clusterScope ? paths.filter(isSharedByHosts) : [];
   return (shared.length > 0 ? shared : paths).map(({ text }) => text);
 }

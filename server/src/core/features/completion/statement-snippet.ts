@@ -2,16 +2,15 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { generationOf } from "../../model/layout.ts";
 import { ruleContextOf } from "../../rule-context.ts";
+import { mayUseVhdx } from "../../rules/advice.ts";
 import type { ControllerType } from "../../schema/controllers.ts";
 import { formatText } from "../../schema/format.ts";
-import { hasExtension } from "../../schema/hyper-v-limits.ts";
 import { statementsIn } from "../../schema/language.ts";
-import { allReleases } from "../../schema/releases.ts";
 import { type FormSpec, isWord, type StatementSpec } from "../../schema/spec.ts";
 import type { Proposal } from "../proposal.ts";
 import { valuesOf } from "./argument-values.ts";
 import type { Asked } from "./offered-value.ts";
-import { hostsOf, inFolder, volumesForFiles } from "./path-values.ts";
+import { hostsOf, inFolder, volumesForDisks } from "./path-values.ts";
 import { nextSlot } from "./slot-values.ts";
 import { literal, placeholder } from "./snippet.ts";
 
@@ -83,9 +82,9 @@ function partsOf({ sequence }: FormSpec, slot: string, asked: Asked): readonly s
 
 /** A file on the first volume of the host; a disk in the folder of the VM. */
 function pathExample(of: "disk" | "iso" | "floppy" | "folder", { document, vm }: Asked): string {
-  const [volume = "C:"] = volumesForFiles(hostsOf(document, vm?.item)[0]);
-  const releases = (vm && ruleContextOf(vm.item, document.definitions).releases) ?? allReleases;
-  const extension = releases.length > 0 && !releases.some((release) => hasExtension(".vhdx", release)) ? "vhd" : "vhdx";
+  const releases = vm && ruleContextOf(vm.item, document.definitions).releases;
+  const [volume = "C:"] = volumesForDisks(hostsOf(document, vm?.item)[0], releases);
+  const extension = mayUseVhdx({ releases }) ? "vhdx" : "vhd";
   const names = of === "iso" ? ["ISO", "setup.iso"] : ["VMs", vm?.item.name?.value ?? "vm", `data.${extension}`];
   return formatText(inFolder(volume, ...names)).slice(1, -1);
 }

@@ -7,12 +7,13 @@ import type { EffectiveHost } from "../../model/effective-hosts.ts";
 import { formatNative } from "../../model/format-native.ts";
 import { known } from "../../model/layout.ts";
 import { toJson } from "../../model/to-json.ts";
+import { mayUseVhdx } from "../../rules/advice.ts";
 import { formatName, formatText } from "../../schema/format.ts";
-import { hasExtension, hasGeneration2 } from "../../schema/hyper-v-limits.ts";
+import { hasGeneration2 } from "../../schema/hyper-v-limits.ts";
 import { mediaWords } from "../../schema/media.ts";
 import { allReleases, isAtLeast, isClient, isPreRelease, type Release } from "../../schema/releases.ts";
 import { readJsonItems } from "../../syntax/json/reader.ts";
-import { inFolder, volumesForFiles } from "./path-values.ts";
+import { inFolder, volumesForDisks } from "./path-values.ts";
 import { choice, literal, placeholder } from "./snippet.ts";
 
 export interface WholeStatement {
@@ -121,6 +122,7 @@ function virtualMachines(document: HvvmDocument): readonly WholeStatement[] {
   const { definitions } = document;
   const [on] = definitions.hosts.values();
   const release = known(on?.platform ?? definitions.platform);
+  const releases = release && [release];
   // A name that occurs nowhere in the text, so that no VM has to be read and no path contains it by chance.
   const name = freeName(document.text.toLowerCase().match(/web\d+/g) ?? [], twoDigits("web"));
   const guest = guestOf(release);
@@ -135,8 +137,8 @@ function virtualMachines(document: HvvmDocument): readonly WholeStatement[] {
       holes: [{ text: name }, ...hostHole(on, definitions.hosts), { text: guest }, { text: "60GB" }, { text: "200GB" }],
     };
   };
-  const [system = "C:", data = on ? system : "D:"] = volumesForFiles(on);
-  const extension = release && !hasExtension(".vhdx", release) ? "vhd" : "vhdx";
+  const [system = "C:", data = on ? system : "D:"] = volumesForDisks(on, releases);
+  const extension = mayUseVhdx({ releases }) ? "vhdx" : "vhd";
   const disk = (volume: string, file: string) => formatText(inFolder(volume, "VMs", name, `${file}.${extension}`));
   const generation2 = statement(2, "It starts from SCSI: UEFI, from Windows Server 2012 R2 on.", [
     `scsi 0:0 disk ${disk(system, "os")} dynamic 60GB boot`,
