@@ -13,7 +13,7 @@ function slotOf(controllerType: ControllerType): ArgumentSpec {
 export const diskFile: ArgumentSpec = {
   name: "file",
   type: { kind: "path", of: "disk" },
-  doc: "The virtual hard disk file.",
+  doc: "The virtual hard disk file: .vhd (generation 1), .vhdx (from 2012 on) or .vhds (from 2016 on, SCSI only).",
   json: "disk",
 };
 
@@ -67,7 +67,7 @@ const boot: ArgumentSpec = {
 const shared: ArgumentSpec = {
   name: "shared",
   type: { kind: "flag" },
-  doc: "Several VMs may use this disk at the same time (a guest cluster).",
+  doc: "Several VMs may use this disk at the same time (a guest cluster). From 2012 R2 on, on servers.",
 };
 
 const fileOptions = [diskType, diskSize, boot, shared];

@@ -90,7 +90,7 @@ export const minimumIops = setting(
   {
     name: "count",
     type: iops,
-    doc: "Storage QoS: the rate below which the host raises an event, in I/Os of 8 KB per second.",
+    doc: "Storage QoS, from 2012 R2 on: the rate below which the host raises an event, in I/Os of 8 KB per second.",
   },
   { link: pages.addHardDisk },
 );
@@ -98,7 +98,11 @@ export const minimumIops = setting(
 export const maximumIops = setting(
   "disk",
   "maximum-iops",
-  { name: "count", type: iops, doc: "Storage QoS: the highest rate that the disk gets, in I/Os of 8 KB per second." },
+  {
+    name: "count",
+    type: iops,
+    doc: "Storage QoS, from 2012 R2 on: the highest rate that the disk gets, in I/Os of 8 KB per second.",
+  },
   { link: pages.addHardDisk },
 );
 
