@@ -66,6 +66,26 @@ vm a {
     expect(report.disks[1]!.throughputIops! / 60).toBeCloseTo(1, 1);
   });
 
+  test("an overload beside it leaves a small load its requests: each disk has at most 256 at the volume", () => {
+    const beside = (rate: number) =>
+      simulated(String.raw`
+platform windows-server-2022
+host h { volume "D:" hdd-7200 4TB }
+vm a {
+  on h
+  generation 2
+  processors 8
+  scsi 0:0 disk "D:\v\a.vhdx" fixed 100GB boot { load { rate ${rate} } }
+  scsi 0:1 disk "D:\v\b.vhdx" fixed 100GB { load { rate 5000 } }
+}`).disks;
+    const [small, large] = beside(15);
+    expect([small!.saturated, large!.saturated]).toEqual([false, true]);
+    expect(small!.throughputIops! / 15).toBeCloseTo(1, 1);
+    expect(small!.notes.join()).not.toContain("exceeds what its path can serve");
+    // Both need more than the half that is left for each.
+    expect(beside(150).map(({ saturated }) => saturated)).toEqual([true, true]);
+  });
+
   test("a limit far above the load costs nothing", () => {
     const load = "request-size 4KB; rate 100";
     const without = limited("", load).responseTimeUs.mean;

@@ -56,9 +56,12 @@ function simulatePart(task: RunTask, { onProgress, isCancelled }: TaskWatch): Ru
   const runsOfAll = isCut ? undefined : requestsOfAll / requests;
   const together = predictTogether(network);
   const stations = stationReports(network, done);
-  const disks = fewestRequests(network).map((fewest, index) =>
-    diskReport(network, index, fewest, done, stations, together[index]!, runsOfAll),
-  );
+  const needsTooMuch = network.chains.map(({ rate = 0 }, index) => rate > together[index]!.asymptotes.maximumIops);
+  const hasOverload = needsTooMuch.includes(true);
+  const disks = fewestRequests(network).map((fewest, index) => {
+    const isBesideOverload = hasOverload && !needsTooMuch[index];
+    return diskReport(network, index, fewest, done, stations, together[index]!, isBesideOverload, runsOfAll);
+  });
   return {
     kind: "run",
     requests: done.end.completions,

@@ -84,9 +84,13 @@ export function reportedFigure(disk: DiskReport, metric: ReportedMetric): number
   }
 }
 
-/** Whether an open load lacks no more requests than chance explains: three standard deviations of as many arrivals. */
 function isServed({ throughputIops, measuredRequests, load: { rate = 0 }, saturated }: DiskReport): boolean {
-  return throughputIops !== null && !saturated && throughputIops > rate * (1 - 3 / Math.sqrt(measuredRequests));
+  return throughputIops !== null && !saturated && isRateReached(throughputIops, rate, measuredRequests);
+}
+
+/** Whether an open load lacks no more requests than chance explains: three standard deviations of as many arrivals. */
+export function isRateReached(throughputIops: number, rate: number, measuredRequests: number): boolean {
+  return throughputIops > rate * (1 - 3 / Math.sqrt(measuredRequests));
 }
 
 /** If Storage QoS limits the disk, another slot or medium gains nothing. */

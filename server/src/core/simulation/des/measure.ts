@@ -2,7 +2,14 @@
 import { allocationShare } from "../analytic/demands.ts";
 import type { Prediction } from "../analytic/predict.ts";
 import type { Chain, Network } from "../network.ts";
-import { type Bottleneck, type DiskReport, observedTimeUs, type StageReport, type StationReport } from "../report.ts";
+import {
+  type Bottleneck,
+  type DiskReport,
+  isRateReached,
+  observedTimeUs,
+  type StageReport,
+  type StationReport,
+} from "../report.ts";
 import { stationsOf } from "../station-names.ts";
 import { fullMargin, kneeUtilization } from "../stations.ts";
 import { isWork } from "./measure-hosts.ts";
@@ -24,6 +31,7 @@ export function stationReports(network: Network, { start, end }: Run): StationRe
 
 /**
  * One disk, with no figures of fewer than `fewest` requests; `prediction` says whether its load can be served at all.
+ * `isBesideOverload`: others need too much and it does not, so that the run shows whether they leave it what it needs.
  * `runsOfAll` is how many times longer the whole simulation is than this run; `undefined` for a run that ended before it had
  * its requests.
  */
@@ -34,6 +42,7 @@ export function diskReport(
   done: Run,
   stations: readonly StationReport[],
   prediction: Prediction,
+  isBesideOverload: boolean,
   runsOfAll: number | undefined,
 ): DiskReport {
   const chain = network.chains[index]!;
@@ -68,8 +77,9 @@ export function diskReport(
   const bytes =
     disk.load.sizes.reduce((sum, size) => sum + size.bytes * size.share, 0) /
     disk.load.sizes.reduce((sum, { share }) => sum + share, 0);
-  const saturated = prediction.saturated || after.lost > 0;
   const throughputIops = (completed / elapsed) * 1e6;
+  const isServed = isBesideOverload && isRateReached(throughputIops, disk.load.rate ?? 0, completed);
+  const saturated = after.lost > 0 || (prediction.saturated && !isServed);
   const bottleneck = bottleneckOf(network, chain, stations, stages);
   const measured = end.completions - start.completions;
   const shareOfRun = completed > 0 ? completed / measured : prediction.throughputIops / ((measured / elapsed) * 1e6);
