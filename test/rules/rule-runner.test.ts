@@ -22,6 +22,16 @@ test("what the configured costs make too slow is overloaded, and other costs jud
   expect(codesOf(runner.run(document))).toEqual(codesOf(new RuleRunner().run(document)));
 });
 
+test("reservations are counted in the unit of Storage QoS that the costs state", () => {
+  const reserved = text.replace("optane", "hdd-7200").replace("load { rate 2500 }", "minimum-iops 5000");
+  const messageWith = (own: Readonly<Record<string, number>>) =>
+    new RuleRunner()
+      .run(HvvmDocument.read(reserved, "hvvm"), resolveCosts(own).costs)
+      .find(({ code }) => code === "minimum-iops-not-reachable")?.finding.message;
+  expect(messageWith({})).toContain("add up to 5,000 I/Os of 8 KB a second");
+  expect(messageWith({ "qos.unitBytes": 4096 })).toContain("add up to 5,000 I/Os of 4 KB a second");
+});
+
 test("facts that span items are not counted twice after other costs", () => {
   const twice = `${text}\n${text.slice(text.indexOf("vm"))}`;
   const runner = new RuleRunner();

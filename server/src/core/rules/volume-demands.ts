@@ -5,7 +5,6 @@ import { loneDisk } from "../forecast/lone-disk.ts";
 import type { VolumeListing } from "../model/effective-hosts.ts";
 import { type Disk, parentsOf } from "../model/layout.ts";
 import { volumeOf } from "../model/volumes.ts";
-import type { Costs } from "../simulation/paths/costs.ts";
 import type { LoadSpec } from "../simulation/system-spec.ts";
 import type { Range } from "../syntax/tree.ts";
 import { disksOf } from "./files-of.ts";
@@ -28,8 +27,9 @@ interface DiskDemand {
   readonly us: ReadonlyMap<string, number>;
   /** Requests a second of its open load that reach the volume; 0 for any other load. */
   readonly rate: number;
-  /** Units of Storage QoS that are reserved for it, and the requests that they are. */
+  /** Units of Storage QoS that are reserved for it, the size of one, and the requests that they are. */
   readonly reservedIops: number;
+  readonly unitBytes: number;
   readonly reservedRequests: number;
 }
 
@@ -55,7 +55,8 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
     const lone = loneDisk(device, context);
     if (!lone) return [];
     const { rate = 0 } = lone.load;
-    const unitsPerRequest = unitsIn(lone.load, context.costs);
+    const unitBytes = context.costs["qos.unitBytes"]!;
+    const unitsPerRequest = unitsIn(lone.load, unitBytes);
     const limit = maximumIops && maximumIops.value > 0 ? maximumIops.value / unitsPerRequest : rate;
     // The demand on a volume includes all files of the disk there, its own and its parents'.
     const byVolume = new Map<string, Fact<DemandFact>>();
@@ -69,6 +70,7 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
         us,
         rate: Math.min(rate, limit),
         reservedIops,
+        unitBytes,
         reservedRequests: reservedIops / unitsPerRequest,
       };
       byVolume.set(found.key, { key: found.key, fact });
@@ -78,8 +80,7 @@ function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
 }
 
 /** Units of Storage QoS in one request, on average. */
-function unitsIn({ sizes }: LoadSpec, costs: Costs): number {
-  const unitBytes = costs["qos.unitBytes"]!;
+function unitsIn({ sizes }: LoadSpec, unitBytes: number): number {
   const weight = sizes.reduce((sum, { share }) => sum + share, 0);
   const units = sizes.reduce((sum, { bytes, share }) => sum + Math.ceil(bytes / unitBytes) * share, 0);
   return units / weight;

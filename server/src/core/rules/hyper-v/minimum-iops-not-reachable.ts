@@ -1,4 +1,4 @@
-import { atMost, count } from "../../figures.ts";
+import { atMost, bytes, count } from "../../figures.ts";
 import { pages } from "../../schema/hyper-v-limits.ts";
 import { defineRule } from "../rule.ts";
 import { type DemandFact, demandFacts, demandsOf, relatedDemands, shareOf } from "../volume-demands.ts";
@@ -27,7 +27,7 @@ vm a { on hv01; generation 2; scsi 0:0 disk "D:\VMs\a\os.vhdx" fixed boot { mini
       const share = shareOf(disks, ({ reservedRequests }) => reservedRequests);
       if (!found || share <= 1) return;
       const reserved = disks.reduce((sum, { demand }) => sum + demand.reservedIops, 0);
-      const message = `The reservations on ${volumeTitle(found.volume)} add up to ${count(reserved)} I/Os of 8 KB a second, and it can serve about ${atMost(reserved / share)} at these request sizes. Lower minimum-iops, or use a faster medium.`;
+      const message = `The reservations on ${volumeTitle(found.volume)} add up to ${count(reserved)} I/Os of ${bytes(disks[0]!.demand.unitBytes)} a second, and it can serve about ${atMost(reserved / share)} at these request sizes. Lower minimum-iops, or use a faster medium.`;
       const related = relatedDemands(disks, "A disk with a reservation.");
       report(found.volume.item, { at: found.volume.volume.prefix.range, message, related });
     },
