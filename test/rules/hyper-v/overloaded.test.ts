@@ -33,6 +33,11 @@ test("the message names what limits the path, and a change that serves the load"
   ).toMatch(/IDE controller 0 lets about 3,\d00 through\. Lower the rate, or load the VMBus drivers\.$/);
 });
 
+test("the message names no medium whose name the layout gives to another one", () => {
+  const vm = 'vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 5000 } } }';
+  expect(messages(`media ssd-sata { of hdd-5400 }\n${vm}`)[0]).toMatch(/ through\. Lower the rate\.$/);
+});
+
 test("where no host says what the disk lies on, the message says what was taken", () => {
   expect(messages('vm a { ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 10000000 } } }')[0]).toContain(
     "(no host says what the disk lies on; the model takes ssd-sata). Lower the rate.",

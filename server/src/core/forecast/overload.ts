@@ -1,10 +1,11 @@
 /** Whether a disk's open load brings more requests than its path can serve, were it alone on its host. */
 import type { Device } from "../model/layout.ts";
+import type { Definitions } from "../rule-context.ts";
 import { capacity } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import { stationName } from "../simulation/station-names.ts";
 import { checkSpec, type SystemSpec } from "../simulation/system-spec.ts";
-import { sensibleChanges } from "./changes.ts";
+import { type Change, readChange, sensibleChanges } from "./changes.ts";
 import { effectiveLoad } from "./forecast.ts";
 import { type LoneContext, loneDisk, loneForecast } from "./lone-disk.ts";
 import { standInMedium } from "./spec-volumes.ts";
@@ -40,8 +41,15 @@ export function overload(device: Device, context: LoneContext): Overload | undef
     bottleneck: stationName(station, vm.name?.value ?? ""),
     standIn: disk.volumeLabel === undefined ? standInMedium : undefined,
     isHeldBack: network.stations.find(({ id }) => id === station)?.kind === "limit",
-    remedy: sensibleChanges(system).find((change) => isServed(change.spec))?.change,
+    remedy: sensibleChanges(system).find((change) => isServed(change.spec) && !isRedefined(change, definitions))
+      ?.change,
   };
+}
+
+/** In a layout that redefines the medium, its name means another one. */
+function isRedefined({ change }: Change, { media }: Definitions): boolean {
+  const read = readChange(change);
+  return typeof read === "object" && media.has(read.medium);
 }
 
 const isServed = (spec: SystemSpec): boolean =>
