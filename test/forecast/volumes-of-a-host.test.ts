@@ -1,5 +1,6 @@
 /** What a volume is made of, and the way to it: arrays, data sheets, durable writes, shares, and the host's processors. */
 import { describe, expect, test } from "vitest";
+import { costs } from "./forecasts.ts";
 import { simulated } from "./simulated.ts";
 
 const layout = (host: string, load: string, prefix = "D:", definitions = "") => `
@@ -150,6 +151,29 @@ describe("a share", () => {
       disk(`volume "\\\\nas01\\vms" ssd-nvme ${block}`, "request-size 4KB; read 100%; queue-depth 1", "\\\\nas01\\vms");
     const [near, far] = ["0us", "5ms"].map((latency) => one(`{ latency ${latency} }`).responseTimeUs.mean!);
     expect(far! - near!).toBeCloseTo(5000, -2);
+  });
+
+  test("is one for all hosts: the disks of a host that states another way say that the first line counts", () => {
+    const ofHost = (name: string, block: string) => `
+host ${name} { volume "\\\\nas01\\vms" ssd-nvme ${block} }
+vm of-${name} { on ${name}; generation 2; scsi 0:0 disk "\\\\nas01\\vms\\${name}\\a.vhdx" fixed boot { load oltp } }`;
+    const noted = (first: string, second: string) =>
+      simulated(`platform windows-server-2022\n${ofHost("h1", first)}${ofHost("h2", second)}`).disks.map(({ notes }) =>
+        notes.join().includes("as the first host that lists it states it, not as this host does."),
+      );
+    expect(noted("{ link 10Gbps; latency 200us }", "{ link 1Gbps; latency 200us }")).toEqual([false, true]);
+    expect(noted("{ link 10Gbps; latency 200us }", "{ latency 500us }")).toEqual([false, true]);
+    expect(noted("{ link 10Gbps }", "{ link 10Gbps; latency 500us }")).toEqual([false, false]);
+    expect(noted("{ link 10Gbps }", "")).toEqual([false, false]);
+  });
+
+  test("takes no processors of the host for its pool: the file server does that work", () => {
+    const pool = "media pool { of ssd-nvme; disks 4; resiliency mirror }";
+    const processorsOf = (block: string, work: number) =>
+      simulated(layout(`volume "\\\\nas01\\vms" pool ${block}`, copy, "\\\\nas01\\vms", pool), {
+        costs: { ...costs, "spaces.read": work, "spaces.write": work },
+      }).hosts[0]!.processorsInUse;
+    for (const block of ["", "{ link 10Gbps }"]) expect(processorsOf(block, 100)).toBe(processorsOf(block, 0));
   });
 
   test("without one says that the way is not in its figures", () => {

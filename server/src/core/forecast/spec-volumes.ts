@@ -38,8 +38,10 @@ export class SpecVolumes {
     if (!volume) return this.standIn(owner);
     const { text, form } = volume.prefix.value;
     const key = `"${text}"${scopeTitle(volume, host)}`;
-    const network = form === "share" ? networkOf(volume) : undefined;
-    return { key, label: text, notes: [...this.on(key, volume, network), ...wayNotes(volume.prefix.value, network)] };
+    const isShare = form === "share";
+    const network = isShare ? networkOf(volume) : undefined;
+    const notes = [...this.on(key, volume, isShare, network), ...wayNotes(volume, network)];
+    return { key, label: text, notes };
   }
 
   physicalDisk(number: number, host: EffectiveHost | undefined, owner: string): Place {
@@ -47,13 +49,18 @@ export class SpecVolumes {
     const described = host?.physicalDisks.find((candidate) => candidate.number.value === number);
     if (!described) return { ...this.standIn(owner), label };
     const key = `physical disk ${number} on ${host?.name?.value}`;
-    return { key, label, notes: this.on(key, described) };
+    return { key, label, notes: this.on(key, described, false) };
   }
 
   /** Creates the volume, and notes what the figures of its medium do not include. */
-  private on(key: string, { medium, media }: HostVolume | HostDisk, network?: NetworkSpec): readonly string[] {
+  private on(
+    key: string,
+    { medium, media }: HostVolume | HostDisk,
+    isShare: boolean,
+    network?: NetworkSpec,
+  ): readonly string[] {
     if (medium === "unknown") {
-      this.byKey.set(key, { key, medium: standInMedium, network });
+      this.byKey.set(key, { key, medium: standInMedium, isShare, network });
       return [`The medium "${media.value}" cannot be read; ${standInMedium} is assumed.`];
     }
     const { base, sheet, powerLossProtection, disks, resiliency } = medium;
@@ -66,10 +73,11 @@ export class SpecVolumes {
       resiliency,
       sheet: isFlash ? sheet : undefined,
       powerLossProtection: powerLossProtection ?? (base === undefined ? true : undefined),
+      isShare,
       network,
     });
     return [
-      ...(disks > 1 ? [arrayNotes[resiliency], ...(network ? [] : spacesNote(this.costs))] : []),
+      ...(disks > 1 ? [arrayNotes[resiliency], ...(isShare ? [] : spacesNote(this.costs))] : []),
       ...(!isFlash && Object.keys(sheet).length > 0
         ? [`The figures of "${media.value}" are not used: a ${id} is simulated by its seeks.`]
         : []),

@@ -1,5 +1,6 @@
 /** What the figures of a volume's disks do not include, and those of the path to it. */
-import { isOnClusterVolume, type WindowsPath } from "../model/windows-path.ts";
+import type { HostVolume } from "../model/effective-hosts.ts";
+import { isOnClusterVolume } from "../model/windows-path.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
 import type { NetworkSpec, Resiliency } from "../simulation/system-spec.ts";
 
@@ -24,14 +25,20 @@ export function spacesNote({ "spaces.read": read, "spaces.write": write }: Costs
   ];
 }
 
-/** About the path to the volume with this prefix; `network` is what the layout says about it. */
-export function wayNotes(prefix: WindowsPath, network: NetworkSpec | undefined): readonly string[] {
+/** About the path to the volume; `network` is what the layout says about it. */
+export function wayNotes(
+  { prefix: { value: prefix }, hasOtherNetwork }: HostVolume,
+  network: NetworkSpec | undefined,
+): readonly string[] {
   const { text } = prefix;
   if (isOnClusterVolume(prefix))
     return [`Direct I/O to ${text} is assumed, not redirected I/O over the node that owns the cluster volume.`];
   if (prefix.form !== "share") return [];
   if (!network) return [`The network path to ${text} is not included: its volume states no link and no latency.`];
   return [
+    ...(hasOtherNetwork
+      ? [`The network to ${text} is simulated as the first host that lists it states it, not as this host does.`]
+      : []),
     ...(network.bitsPerSecond === undefined
       ? [`The bandwidth of the network to ${text} is not included: its volume states no link.`]
       : []),

@@ -26,6 +26,8 @@ export interface HostVolume extends Volume {
   readonly medium: UsableMedium;
   /** The host or cluster whose statement lists it first: its ranges are relative to that. */
   readonly listedIn: Host | Cluster;
+  /** Whether this host states another link or latency to a share than the line that counts. */
+  readonly hasOtherNetwork: boolean;
 }
 
 export interface HostDisk extends PhysicalDisk {
@@ -89,7 +91,13 @@ function effectiveHost(
       if (keys.has(key)) continue;
       keys.add(key);
       const listed = shared.get(key) ?? { volume, listedIn: listedIn! };
-      volumes.push({ ...listed.volume, key, medium: mediumOf(listed.volume) ?? ownMedium, listedIn: listed.listedIn });
+      volumes.push({
+        ...listed.volume,
+        key,
+        medium: mediumOf(listed.volume) ?? ownMedium,
+        listedIn: listed.listedIn,
+        hasOtherNetwork: hasOtherNetwork(volume, listed.volume),
+      });
     }
   }
   const physicalDisks = host.physicalDisks.map((disk) => ({ disk, medium: mediumOf(disk) }));
@@ -208,6 +216,13 @@ function completed(first: Volume, other: Volume): Volume {
     linkBitsPerSecond: first.linkBitsPerSecond ?? other.linkBitsPerSecond,
     latencyUs: first.latencyUs ?? other.latencyUs,
   };
+}
+
+function hasOtherNetwork({ linkBitsPerSecond: link, latencyUs: latency }: Volume, counting: Volume): boolean {
+  return (
+    (link !== undefined && link.value !== counting.linkBitsPerSecond?.value) ||
+    (latency !== undefined && latency.value !== counting.latencyUs?.value)
+  );
 }
 
 function isSame(a: EffectiveHost, b: EffectiveHost): boolean {

@@ -80,6 +80,8 @@ export interface VolumeSpec {
   readonly sheet?: DataSheet | undefined;
   /** Whether a durable write may rest in the disk's cache; by the medium by default. */
   readonly powerLossProtection?: boolean | undefined;
+  /** Whether a file server has its disks, so that what they cost takes none of the host's processors. */
+  readonly isShare?: boolean | undefined;
   /** The network path to a share; if absent, it is not included in the figures. */
   readonly network?: NetworkSpec | undefined;
 }

@@ -28,12 +28,17 @@ export function backend(
 }
 
 /** From the root's file system to the medium, and back. */
-function access(disk: DiskSpec, request: RequestShape, { key, network, disks = 1 }: VolumeSpec, cost: CostOf): IoPath {
+function access(
+  disk: DiskSpec,
+  request: RequestShape,
+  { key, network, isShare, disks = 1 }: VolumeSpec,
+  cost: CostOf,
+): IoPath {
   const spaces = request.isRead ? "spaces.read" : "spaces.write";
   return [
     ...(disk.type === "physical" ? [] : [serve("ntfs", "host")]),
     // Behind a share the server does it.
-    ...(disks > 1 && network === undefined && cost(spaces) > 0 ? [serve(spaces, "host")] : []),
+    ...(disks > 1 && !isShare && cost(spaces) > 0 ? [serve(spaces, "host")] : []),
     serve("root.disk", "host"),
     ...(network ? thereAndBack(request, key) : [{ kind: "media", ...request, volume: key } as const]),
     serve("root.cmpl", "host"),
