@@ -34,7 +34,7 @@ test("rounding happens before the unit is chosen", () => {
   expect(duration(999_600)).toBe("1.00 s");
 });
 
-test("a vanishing duration is not called zero", () => {
+test("a very small duration is not shown as zero", () => {
   expect(duration(0)).toBe("0 µs");
   expect(duration(0.004)).toBe("<0.01 µs");
 });
@@ -74,11 +74,11 @@ test("sizes are powers of 1024", () => {
   expect(bytesPerSecond(27_034_000)).toBe("25.8 MB/s");
 });
 
-test("a throughput that was not observed is said so in words", () => {
+test("a throughput that was not observed is described in words", () => {
   expect([3300.1, 0, null].map(iops)).toEqual(["3,300 IOPS", "0 IOPS", "not observed"]);
 });
 
-test("an elasticity has a true minus", () => {
+test("an elasticity has a real minus sign", () => {
   expect([-0.7, 0.25, -0.001, null].map(signed)).toEqual(["−0.70", "+0.25", "0.00", "–"]);
 });
 
@@ -91,7 +91,7 @@ test("no figure ever reads NaN or Infinity", () => {
   );
 });
 
-test("an input figure keeps six digits, which no derived one needs more of", () => {
+test("an input figure keeps six digits", () => {
   expect([given(8333.333333333334, "us"), given(0.05), given(12_345.6, "us"), given(Number.NaN, "us")]).toEqual([
     "8333.33 µs",
     "0.05",
@@ -108,7 +108,7 @@ test.each([
   [0.5, "0.50× the throughput"],
 ])("a factor of %d is %s", (factor, words) => expect(throughputInWords(factor)).toBe(words));
 
-test("a count is exact where it must be", () => {
+test("a count is exact where it has to be", () => {
   expect([exactly(1, "VM"), exactly(2048, "processor"), exactly(0, "switch")]).toEqual([
     "1 VM",
     "2,048 processors",

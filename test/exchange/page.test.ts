@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { apply, hostFor, scriptOf } from "./exports.ts";
 
-test("the page shows the changes of the script, and what its runs print", () => {
+test("the page shows the changes that the script makes, and the output of its runs", () => {
   const page = readFileSync("docs/from-your-host-and-back.md", "utf8");
   const layout = readFileSync("docs/from-your-host-and-back/web.hvvm", "utf8");
   const script = scriptOf(layout);

@@ -2,13 +2,16 @@
 import fc from "fast-check";
 import { findingsOf } from "../support/check.ts";
 
-/** Quotes, signs of every target, letters whose bytes are quotes in code page 1252, and what cannot be seen. */
+/**
+ * Quotes, special characters of every target, letters whose bytes are quotes in code page 1252, and invisible
+ * characters.
+ */
 export const hostileCharacters = [
   ..."'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2013\u2014`$;&|{}()[]#@%!~^,=+",
   ..."ÑÂÒđőœ\u00ad\u200b\u202e😀日",
 ];
 
-/** Signs that Windows refuses in a path, and a name may have. */
+/** Characters that Windows does not allow in a path, but a name may have. */
 const nameCharacters = [...hostileCharacters, ...'"<>*?:\\/'];
 
 const text = (characters: readonly string[]) =>

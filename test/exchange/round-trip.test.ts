@@ -1,4 +1,6 @@
-/** The whole way round: exported, built on mock hosts, collected and imported, a layout is the same; and nothing drifts. */
+/**
+ * The complete round trip: exported, built on mock hosts, collected and imported, a layout is the same, without drift.
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
@@ -14,13 +16,14 @@ import { apply, exported, hostFor, hostNames, scriptOf } from "./exports.ts";
 import { collect } from "./mock-host/inventory.ts";
 import { validLayout } from "./random-layouts.ts";
 
-/** What is collected of the hosts once the layout is built on them. */
+/** What is collected from the hosts once the layout is built on them. */
 function builtEstate(text: string): Estate {
   const script = scriptOf(text);
   const inventories = hostNames(text).map((name) => {
     const host = hostFor(text, name, 1);
     apply(script, host);
-    // The guests start, and their loaders enter themselves; where the order wants that elsewhere, the script says so.
+    // The guests start, and their boot loaders add themselves; where the order requires another place, the script says
+    // so.
     for (const vm of host.vms) if (vm.Generation === 2) vm.bootOrder.push({ BootType: "File", Device: null });
     apply(script, host);
     return { name, text: collect(host) };
@@ -30,7 +33,7 @@ function builtEstate(text: string): Estate {
   return estate;
 }
 
-/** Without what the layout leaves open, of which a host has something: sizes, the host of a VM. */
+/** Without what the layout leaves open but a host always has: sizes, the host of a VM. */
 function comparable(layout: string): object {
   const vms = essence(layoutOf(layout), { ...everything, hosts: false }) as {
     generation: number;
@@ -68,7 +71,7 @@ test.each(whole)("%s", (_, text) => checkRoundTrip(text));
 
 test("there are many samples", () => expect(whole.length).toBeGreaterThan(25));
 
-test("what one VM states about a file holds for another that only names it, whichever comes first", () => {
+test("what one VM states about a file applies to another that only names it, whichever comes first", () => {
   const share = (of: string) => `disk "C:\\ClusterStorage\\V\\q.vhdx" ${of} shared`;
   const child = (file: string, parent: string) =>
     `disk "D:\\V\\${file}.vhdx" differencing { parent "D:\\V\\p.vhdx"${parent} }`;

@@ -7,7 +7,7 @@ import { apply, hostFor, hostNames, scriptOf, stateOf, wantedState } from "./exp
 import { snapshotOf } from "./mock-host/host.ts";
 import { validLayout } from "./random-layouts.ts";
 
-/** Builds the layout on one mock host after the other, with what has to hold on each. */
+/** Builds the layout on one mock host after the other, and checks the properties on each. */
 function checkBuilt(text: string, newScsiControllers: 0 | 1): void {
   const script = scriptOf(text);
   expect(script).toMatch(/^[\n -~]*$/);
@@ -37,7 +37,7 @@ describe("every sample without errors", () => {
   test("there are many", () => expect(texts.length).toBeGreaterThan(25));
 });
 
-test("a boot order replaces that of the host, but for what the guest's loader entered and the order names", () => {
+test("a boot order replaces that of the host, except for entries of the guest's boot loader that the order names", () => {
   const layout = (order: string) =>
     `vm a {\n generation 2\n boot-order ${order}\n scsi 0:0 disk "D:\\V\\a.vhdx" dynamic 1GB boot\n scsi 0:1 dvd empty\n network\n}`;
   const built = (order: string) => {
@@ -53,7 +53,7 @@ test("a boot order replaces that of the host, but for what the guest's loader en
   expect(built("file")).toEqual(["File", "File"]);
 });
 
-test("without a boot order the boot device comes first, and what the guest's loader has entered before it stays", () => {
+test("without a boot order the boot device comes first, and entries of the guest's boot loader before it stay", () => {
   const layout = `vm a {\n generation 2\n scsi 0:0 dvd empty\n scsi 0:1 disk "D:\\V\\a.vhdx" dynamic 1GB boot\n}`;
   const host = hostFor(layout, "");
   apply(scriptOf(layout), host);

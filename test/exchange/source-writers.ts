@@ -23,7 +23,7 @@ function withEnums(value: unknown, form: EnumForm, names?: readonly string[]): u
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withEnums(each, form, enums[name])]));
 }
 
-/** Get-VM, and Get-VHD, which hangs in no VM. */
+/** Get-VM, and Get-VHD, which is not part of a VM. */
 export function getVm(inventories: readonly CollectorInventory[], form: EnumForm): readonly InventoryFile[] {
   return inventories.flatMap(({ Name, VMs, VHDs }, index) => [
     {
@@ -77,7 +77,7 @@ function vmObject({ SCSIControllers, StartupOrder, BootOrder, SecureBoot, VMId, 
   return { ...vm, Id: VMId, VMId, ComputerName: host, ParentSnapshotName: null };
 }
 
-/** Each kind of object in a file of its own, and no Get-VM but for what only it has. */
+/** Each kind of object in a file of its own, and Get-VM only for what no other command has. */
 export function separateCmdlets(
   inventories: readonly CollectorInventory[],
   form: EnumForm,
@@ -149,7 +149,7 @@ function parts(name: string, objects: readonly object[], form: EnumForm, index: 
   return objects.length === 0 ? [] : [{ name: `${name}${index}.json`, text: json(withEnums(objects, form)) }];
 }
 
-/** Get-VMFirmware: a device hangs in each entry but the guest's own. */
+/** Get-VMFirmware: each entry contains a device, except the guest's own. */
 function firmware(vm: CollectorVm, owner: object): readonly object[] {
   if (vm.BootOrder.length === 0) return [];
   const entries = vm.BootOrder.map(({ BootType, ControllerNumber, ControllerLocation }) => ({
@@ -164,12 +164,12 @@ function firmware(vm: CollectorVm, owner: object): readonly object[] {
   return [{ BootOrder: entries, SecureBoot: "On", ...owner }];
 }
 
-/** One object alone, as Windows PowerShell prints it. */
+/** A single object, as Windows PowerShell prints it. */
 function json(objects: unknown): string {
   return JSON.stringify(Array.isArray(objects) && objects.length === 1 ? objects[0] : objects);
 }
 
-/** HVTools' rows: disks alone, whole disks twice, numbers of 0 for what is not known. */
+/** HVTools' rows: only disks, physical disks twice, 0 for unknown numbers. */
 export function hvToolsRows(
   inventories: readonly CollectorInventory[],
 ): readonly Readonly<Record<string, string | number | boolean>>[] {
@@ -302,7 +302,7 @@ function taliesinsVm(vm: CollectorVm) {
         minimum_iops: drive.MinimumIOPS,
         maximum_iops: drive.MaximumIOPS,
       })),
-      // The provider finds DVD drives where the cmdlets put them.
+      // The provider finds DVD drives where the cmdlets attach them.
       dvd_drives: vm.DVDDrives.filter(({ ControllerType }) => (ControllerType === "IDE") === (vm.Generation === 1)).map(
         (drive) => ({
           controller_number: drive.ControllerNumber,

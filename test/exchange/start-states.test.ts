@@ -6,7 +6,7 @@ import { type MockHost, type MockVm, snapshotOf } from "./mock-host/host.ts";
 import { ScriptError } from "./mock-host/values.ts";
 import { validLayout } from "./random-layouts.ts";
 
-/** Something that became of a host since the layout was built on it. `pick` chooses among several. */
+/** A change to a host since the layout was built on it. `pick` chooses among several. */
 type Disturbance = (host: MockHost, vm: MockVm, pick: number) => void;
 
 const disturbances: Readonly<Record<string, Disturbance>> = {
@@ -96,7 +96,7 @@ const disturbances: Readonly<Record<string, Disturbance>> = {
 
 const disturbance = fc.tuple(fc.constantFrom(...Object.keys(disturbances)), fc.nat(200));
 
-/** A host with the layout built on it, and then disturbed. */
+/** A host on which the layout was built, and which was changed afterwards. */
 function disturbedHost(text: string, script: string, disturbed: readonly (readonly [string, number])[]): MockHost {
   const [name = ""] = hostNames(text);
   const host = hostFor(text, name);
@@ -108,7 +108,7 @@ function disturbedHost(text: string, script: string, disturbed: readonly (readon
   return host;
 }
 
-/** Runs the script: whether it ended at the layout, and not by stopping before a change. */
+/** Runs the script; returns whether it reached the layout, rather than stopping before a change. */
 function endsOrStops(text: string, script: string, host: MockHost, force: boolean): "ended" | "stopped" {
   const before = snapshotOf(host);
   const filesBefore = [...host.files];
@@ -147,7 +147,7 @@ test("from any other state the script ends at the layout, or stops before it cha
   expect(outcomes.stopped).toBeGreaterThan(5);
 }, 240_000);
 
-test("every disturbance alone, with and without -Force", () => {
+test("every single disturbance, with and without -Force", () => {
   const text = `platform windows-server-2019
 vm first {
   processors 2
@@ -168,7 +168,7 @@ vm first {
   }
 });
 
-test("a device that is added does not push itself into the boot order", () => {
+test("a device that is added does not enter the boot order", () => {
   const layout = (order: string) =>
     `vm a {\n generation 2\n ${order}\n scsi 0:0 disk "D:\\V\\a.vhdx" dynamic 1GB boot\n scsi 0:1 disk "D:\\V\\b.vhdx" dynamic 1GB\n network\n}`;
   for (const order of ["boot-order network", ""]) {
@@ -178,7 +178,7 @@ test("a device that is added does not push itself into the boot order", () => {
   }
 });
 
-test("a VM that another node of the cluster has is not made a second time", () => {
+test("a VM that another node of the cluster has is not created a second time", () => {
   const text = String.raw`vm Web01 { generation 2; scsi 0:0 disk "C:\ClusterStorage\V1\web.vhdx" dynamic 40GB boot }`;
   const script = scriptOf(text);
   const group = (GroupType: string, node: string) => ({ Name: "WEB01", GroupType, OwnerNode: { Name: node } });
@@ -213,7 +213,7 @@ test("a run that the host broke off is repeated, and ends at the layout", () => 
         if (!(error instanceof ScriptError)) throw error;
       }
       host.changesLeft = Number.POSITIVE_INFINITY;
-      // A new VM's own adapter and DVD drive may be there still.
+      // The default adapter and DVD drive of a new VM may still be there.
       expect(endsOrStops(text, script, host, true)).toBe("ended");
     }),
     { numRuns: 12 },

@@ -1,4 +1,4 @@
-/** Taking the hosts' state into the text: hosts are given as the layout that they are. */
+/** Writing the hosts' state into the text: the state of the hosts is given as a layout. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
@@ -33,7 +33,7 @@ const vm = (...lines: readonly string[]) => `vm web {\n${lines.map((line) => `  
 const a = 'disk "D:\\a.vhdx" fixed 1GB';
 const b = 'disk "D:\\b.vhdx" fixed 2GB';
 
-describe("what a host cannot have stays", () => {
+describe("what a host cannot have is preserved", () => {
   test("a load, an expectation, the boot device and comments", () => {
     checkAdopted(
       vm(
@@ -50,7 +50,7 @@ describe("what a host cannot have stays", () => {
     );
   });
 
-  test("what is new in the head of a VM stands where layouts say it", () => {
+  test("new statements of a VM are added where layouts have them", () => {
     const head = ["on HV", "generation 2", "# Until 2027.", "guest windows-11 # sic"];
     const host = (...lines: readonly string[]) => vm("on HV", "generation 2", ...lines, `scsi 0:0 ${a}`, "network");
     const adds = ["processors 2"];
@@ -65,7 +65,7 @@ describe("what a host cannot have stays", () => {
     expect(inJson).toContain('"generation": 2, "processors": 2, "scsi"');
   });
 
-  test("what is written about a disk that differs in one property, with its comments", () => {
+  test("the rest of a disk that differs in one property, with its comments", () => {
     const disk = (size: string, word: string, sector: number, limits: string) =>
       vm(
         "generation 2",
@@ -190,7 +190,7 @@ describe("what a host cannot have stays", () => {
     );
   });
 
-  test("what the inventory does not know of a disk", () => {
+  test("what the inventory does not know about a disk", () => {
     const [drive] = [
       {
         VMName: "web",
@@ -209,7 +209,7 @@ describe("what a host cannot have stays", () => {
   });
 });
 
-test("disks that have changed places change them in the text, with their loads", () => {
+test("disks that have swapped places swap them in the text, with their loads", () => {
   checkAdopted(
     vm("generation 2", `scsi 0:0 ${a} { load oltp }`, `scsi 0:1 ${b}`),
     vm("generation 2", `scsi 0:0 ${b}`, `scsi 0:1 ${a}`),
@@ -217,7 +217,7 @@ test("disks that have changed places change them in the text, with their loads",
   );
 });
 
-test("DVD drives that have changed places, a drive of the host among them", () => {
+test("DVD drives that have swapped places do so in the text, including a drive of the host", () => {
   checkAdopted(
     vm("generation 1", "ide 1:0 dvd empty", 'ide 1:1 dvd physical "E:"'),
     vm("generation 1", 'ide 1:0 dvd physical "E:"', "ide 1:1 dvd empty"),
@@ -225,7 +225,7 @@ test("DVD drives that have changed places, a drive of the host among them", () =
   );
 });
 
-test("devices come and go, and so do VMs", () => {
+test("devices and VMs are added and removed", () => {
   checkAdopted(
     `${vm("generation 2", `scsi 0:0 ${a}`, "scsi 0:2 dvd empty")}\nvm gone { }\n`,
     `${vm("generation 2", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}vm new { generation 2 }\n`,
@@ -233,7 +233,7 @@ test("devices come and go, and so do VMs", () => {
   );
 });
 
-test("in JSON the comments of the VMs that stay stay", () => {
+test("in JSON the comments of the remaining VMs are preserved", () => {
   const text = `{
   "vms": {
     // Of the old host.
@@ -265,19 +265,16 @@ const sameNames = (text: string) => {
   return text.replace(/^vm .*\{$/gm, () => `vm "vm ${index++}" {`).replaceAll('on "HV ’02"', "on hv01");
 };
 
-test.each(["hvvm", "json"] as const)(
-  "a layout that has taken over everything differs in nothing, as %s",
-  (notation) => {
-    fc.assert(
-      fc.property(estateText.map(sameNames), estateText.map(sameNames), (layout, host) => {
-        const estate = estateOf(host);
-        const text = notation === "hvvm" ? layout : toJson(nativeStatements(layout));
-        const after = adopted(text, estate, notation);
-        expect(syntaxProblems(after, notation)).toEqual([]);
-        const rest = compareEstate(HvvmDocument.read(after, notation), estate).differences;
-        expect(rest.map(({ message }) => message)).toEqual([]);
-      }),
-      { numRuns: 25 },
-    );
-  },
-);
+test.each(["hvvm", "json"] as const)("a layout that has adopted everything has no differences, as %s", (notation) => {
+  fc.assert(
+    fc.property(estateText.map(sameNames), estateText.map(sameNames), (layout, host) => {
+      const estate = estateOf(host);
+      const text = notation === "hvvm" ? layout : toJson(nativeStatements(layout));
+      const after = adopted(text, estate, notation);
+      expect(syntaxProblems(after, notation)).toEqual([]);
+      const rest = compareEstate(HvvmDocument.read(after, notation), estate).differences;
+      expect(rest.map(({ message }) => message)).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+});

@@ -11,7 +11,7 @@ import { endsOf, soundLayouts } from "../support/layouts.ts";
 import { vm } from "../support/native-text.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
 
-/** The text after the change, or why there is none. */
+/** The text after the change, or the reason why it is refused. */
 function changed(text: string, slot: string, change: string, notation: Notation = "hvvm", vm = "a"): string {
   const answer = changeEdit(HvvmDocument.read(text, notation), { vm, slot, change });
   if ("refusal" in answer) return `refused: ${answer.refusal}`;
@@ -20,7 +20,7 @@ function changed(text: string, slot: string, change: string, notation: Notation 
 
 const os = 'ide  0:0 disk "C:\\VMs\\os.vhdx" boot';
 
-describe("a load that nobody wrote", () => {
+describe("an assumed load", () => {
   test("is written as it is assumed, for a disk with a block and one without", () => {
     expect(changed(vm(os), "ide 0:0", "add a load")).toBe(vm(`${os} { load system }`));
     const data = 'scsi 0:0 disk "D:\\VMs\\b.vhdx" fixed';
@@ -52,7 +52,7 @@ describe("a change of the slot", () => {
       ),
     ).toBe(vm(os, 'scsi 0:1 disk "D:\\VMs\\b.vhdx"  # the data', 'scsi 0:0 disk "D:\\VMs\\c.vhdx"')));
 
-  test("leaves the spacing of its author alone", () =>
+  test("preserves the author's spacing", () =>
     expect(changed(vm(os, 'ide    1:1   disk "D:\\VMs\\b.vhdx" # data'), "ide 1:1", "move to SCSI")).toBe(
       vm(os, 'scsi    0:0   disk "D:\\VMs\\b.vhdx" # data'),
     ));
@@ -73,7 +73,7 @@ describe("a change of the slot", () => {
     ).toContain('scsi 1:0  disk "D:\\VMs\\b.vhdx"'.replace("  disk", " disk"));
   });
 
-  test("to IDE stays behind the boot disk", () =>
+  test("to IDE stays after the boot disk", () =>
     expect(
       changed(vm('ide  0:1 disk "C:\\VMs\\os.vhdx"', 'scsi 0:0 disk "D:\\VMs\\b.vhdx"'), "scsi 0:0", "move to IDE"),
     ).toBe(vm('ide 0:1 disk "C:\\VMs\\os.vhdx"', 'ide 1:0 disk "D:\\VMs\\b.vhdx"')));
@@ -83,7 +83,7 @@ describe("a change of the slot", () => {
       changed(vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scsi 1:0 disk "D:\\VMs\\c.vhdx"'), "scsi 0:0", "move to IDE"),
     ).toBe(vm(os, 'ide  0:1 disk "D:\\VMs\\b.vhdx"', "scsi 0", 'scsi 1:0 disk "D:\\VMs\\c.vhdx"')));
 
-  test("to a controller of its own takes one that stands empty", () =>
+  test("to a controller of its own uses an empty one", () =>
     expect(
       changed(
         vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scsi 0:1 disk "D:\\VMs\\c.vhdx"', "scsi 1"),
@@ -92,7 +92,7 @@ describe("a change of the slot", () => {
       ),
     ).toBe(vm(os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scsi 1:0 disk "D:\\VMs\\c.vhdx"', "scsi 1")));
 
-  test("marks the disk that generation 2 starts from when it would be another", () =>
+  test("marks the boot disk of generation 2 if it would change otherwise", () =>
     expect(
       changed(
         vm("generation 2", 'scsi 0:0 disk "D:\\VMs\\b.vhdx"', 'scsi 0:1 disk "D:\\VMs\\c.vhdx"'),
@@ -169,7 +169,7 @@ describe("a change of the disk where it is", () => {
       vm('ide 0:0 disk "C:\\VMs\\os.vhdx" fixed boot'),
     ));
 
-  test("takes the parents of a differencing disk in", () =>
+  test("merges the parents of a differencing disk", () =>
     expect(
       changed(
         vm('ide 0:0 disk "C:\\VMs\\os.vhdx" differencing boot { parent "C:\\Base\\p.vhdx" }'),
@@ -201,7 +201,7 @@ describe("a change of the disk where it is", () => {
       vm("integration-services on", os),
     ));
 
-  test("makes a Linux without drivers one with them, and may move the disk as well", () =>
+  test("replaces a Linux without drivers by one with them, and may move the disk as well", () =>
     expect(
       changed(
         vm("guest linux-without-drivers", os, 'ide  0:1 disk "D:\\VMs\\b.vhdx"'),
@@ -210,7 +210,7 @@ describe("a change of the disk where it is", () => {
       ),
     ).toBe(vm("guest linux", os, 'scsi 0:0 disk "D:\\VMs\\b.vhdx"')));
 
-  test("names another medium where the host describes its volumes", () => {
+  test("changes the medium where the host describes its volumes", () => {
     const text = (medium: string) =>
       `host h {\n  volume "C:" ${medium} 1TB  # old\n}\n${vm("on h", 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot')}`;
     expect(changed(text("hdd-7200"), "ide 0:0", "ssd-sata instead of hdd-7200")).toBe(text("ssd-sata"));
@@ -300,7 +300,7 @@ describe("in JSON", () => {
       ),
     ).toBe(json('"ide": {', `  ${systemDisk}`, "},", '"scsi": {', `  "0:0": ${data}`, "},", '"processors": 2')));
 
-  test("a map that is left empty goes", () =>
+  test("a map that becomes empty is removed", () =>
     expect(
       changed(
         json('"ide": {', `  ${systemDisk}`, "},", '"scsi": {', `  "0:0": ${data}`, "}"),
@@ -310,7 +310,7 @@ describe("in JSON", () => {
       ),
     ).toBe(json('"ide": {', `  ${systemDisk},`, `  "0:1": ${data}`, "}")));
 
-  test("an only device takes its map along", () =>
+  test("the only device of a map takes the map along", () =>
     expect(
       changed(`{ "vms": { "a": { "generation": 1, "scsi": { "0:0": ${data} } } } }`, "scsi 0:0", "move to IDE", "json"),
     ).toBe(`{ "vms": { "a": { "generation": 1, "ide": { "0:0": ${data} } } } }`));
@@ -329,14 +329,14 @@ describe("in JSON", () => {
   });
 });
 
-/** What statements mean, whatever their order. */
+/** The meaning of statements, regardless of their order. */
 function said(statements: Parameters<typeof meaning>[0]): readonly string[] {
   const one = (part: object) =>
     JSON.stringify(part, (key, value) => (key === "children" ? (value as object[]).map(one).sort() : value));
   return (meaning(statements) as object[]).map(one).sort();
 }
 
-/** Codes of errors and warnings, each as often as it is found. */
+/** Codes of errors and warnings, repeated for each finding. */
 function faults(text: string, notation: Notation): readonly string[] {
   return findingsOf(text, notation)
     .filter(({ severity }) => severity === "error" || severity === "warning")
@@ -345,7 +345,7 @@ function faults(text: string, notation: Notation): readonly string[] {
 }
 
 /** The first and the last. */
-describe("no change of either end of a VM's disks brings an error or a warning, and both notations come to mean the same", () => {
+describe("no change of a VM's first or last disk causes an error or a warning, and both notations get the same meaning", () => {
   test.each(soundLayouts.filter(({ notation }) => notation === "hvvm"))("of $name", ({ text }) => {
     const json = toJson(nativeStatements(text));
     const was = faults(text, "hvvm");

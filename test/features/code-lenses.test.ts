@@ -56,11 +56,11 @@ vm a { on h
   expect(value).toContain(`**${found![1]} IOPS`);
 });
 
-test("where nothing is near its limit a lens says where the time goes", () => {
+test("where nothing is near its limit, a lens says where the time is spent", () => {
   const [, bottleneck] = titles(`host h { volume "D:" hdd-7200 }
 vm a { on h
   scsi 0:0 disk "D:\\V\\a.vhdx" fixed 40GB { load { rate 5 } } }`);
-  // Five of some 75 random requests a second, which take 13 ms each.
+  // Five of about 75 random requests per second, which take 13 ms each.
   expect(bottleneck).toBe("SCSI 0:0: 5 IOPS, most of the time in disk D: on h");
 });
 
@@ -75,7 +75,7 @@ test("a lens that names a disk opens the preview at that disk", () => {
   expect([command!.command, command!.arguments]).toEqual(["preview", [uri, "a", "scsi 0:1"]]);
 });
 
-test("a lens stands above the name of its VM, and comes without a title", () => {
+test("a lens is at the name of its VM, and is sent without a title", () => {
   const document = HvvmDocument.read("host h { }\nvm a {\n}\nvm {\n}", "hvvm");
   const [lens, ...others] = codeLenses(document, uri, {});
   expect(others).toEqual([]);
@@ -92,7 +92,7 @@ test("a client that has a preview and an export is offered them for that VM", ()
   ]);
 });
 
-test("a lens is resolved by its VM, wherever that has moved to", () => {
+test("a lens is resolved by its VM, even if that has moved", () => {
   const data: CodeLensData = { uri, index: 1, vm: "a", kind: "slots" };
   const title = (text: string) => codeLensCommand(HvvmDocument.read(text, "hvvm"), data, costs)?.title;
   expect(title("vm a { ide 0:0 dvd empty }\nvm b { }")).toBe("IDE 1 of 4, SCSI 0 of 256");

@@ -1,4 +1,4 @@
-/** Which device of one layout is which of another, and what else they say differently. */
+/** Which device of one layout corresponds to which of another, and how the layouts differ otherwise. */
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { compareLayouts } from "../../server/src/core/features/compare-layouts.ts";
@@ -22,7 +22,7 @@ test("the same layout in another case, order and spelling has no differences", (
   expect(compare(before, after)).toEqual({ slots: [], statements: [] });
 });
 
-test("defaults that are written, old words and sizes in another unit make no difference", () => {
+test("explicit defaults, old words and sizes in another unit are not differences", () => {
   const before = `host h { volume "D:" ssd-sata 1TB }
 load w { read 70%; request-size 8KB; rate 5 }
 media m { of hdd-7200; disks 1; resiliency simple }
@@ -64,7 +64,7 @@ test("a slot that is new, one that is gone, and one with another size", () => {
   ]);
 });
 
-test("two disks that change places have moved", () => {
+test("two disks that swap places are reported as moved", () => {
   const before = vm("web", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`);
   expect(compare(before, vm("web", `scsi 0:0 ${b}`, `scsi 0:1 ${a}`)).slots).toEqual([
     `moved | web scsi 0:1 ${b} | web scsi 0:0 ${b}`,
@@ -72,7 +72,7 @@ test("two disks that change places have moved", () => {
   ]);
 });
 
-test("a disk moves to another VM, and the slot that it left takes a new one", () => {
+test("a disk moves to another VM, and the slot that it left gets a new one", () => {
   const before = vm("web", "on h", `scsi 0:0 ${a}`) + vm("db", "on h");
   const after = vm("web", "on h", `scsi 0:0 ${b}`) + vm("db", "on h", `scsi 0:0 ${a}`);
   expect(compare(before, after).slots).toEqual([
@@ -99,7 +99,7 @@ test("another disc is a change of its drive", () => {
   ]);
 });
 
-test("hosts, loads and platforms are told by the lines that differ", () => {
+test("hosts, loads and platforms are compared by the lines that differ", () => {
   const before = 'platform windows-server-2016\nhost h { volume "C:" ssd-sata; volume "D:" hdd-7200 }\nload x { }\n';
   const after =
     'platform windows-server-2019\nhost h { volume "C:" ssd-sata; volume "D:" ssd-nvme }\nload y { read 1% }\n';

@@ -34,15 +34,15 @@ test.each([
   ["ws.vhdx", '5 "D:\\\\Gold"'],
 ])("JSON: %s leads to %s", (on, expected) => expect(targets(familyJson, on, 0, "json")).toEqual([expected]));
 
-test("a load that every file knows, a switch and a keyword lead nowhere", () => {
+test("a built-in load, a switch and a keyword have no definition", () => {
   for (const on of ["oltp", '"External"', "generation"]) expect(targets(family, on)).toEqual([]);
 });
 
-test("a path of a VM without a host leads to itself", () => {
+test("the definition of a path of a VM without a host is itself", () => {
   expect(targets(family, "D:\\Gold\\ws.vhdx", 1)).toEqual(['24 "D:\\Gold\\ws.vhdx"']);
 });
 
-test("a name leads to itself, so that the editor offers its references", () => {
+test("the definition of a defined name is itself, so that the editor offers its references", () => {
   expect(targets(family, "hv01")).toEqual(["2 hv01"]);
   expect(targets(family, '"web 01"')).toEqual(['14 "web 01"']);
 });
@@ -55,7 +55,7 @@ test("the whole name is marked, and the whole statement is the target", () => {
   expect(link!.targetUri).toBe("file:///a");
 });
 
-test("of a VM whose host is not described a parent is found all the same", () => {
+test("the parent is found even if the VM's host is not described", () => {
   const text =
     'vm a {\n  on hv9\n  scsi 0:0 disk "C:\\a.vhdx"\n  scsi 0:1 disk "C:\\b.vhdx" { parent "C:\\a.vhdx" }\n}\n';
   expect(targets(text, 'a.vhdx" }')).toEqual(['3 "C:\\a.vhdx"']);

@@ -13,14 +13,14 @@ function hoverAt(marked: string, costs?: Costs): string {
 
 const host = 'platform windows-server-2022\nhost hv01 { volume "C:" hdd-7200 }\n';
 
-test("a part that is not near its limit is not a bottleneck: the hover says where the time goes", () => {
+test("a part that is not near its limit is not a bottleneck: the hover says where the time is spent", () => {
   const disk = '$0scsi 0:0 disk "C:\\VMs\\os.vhdx" boot { load { rate 20 } }';
   const [, figures] = hoverAt(`${host}vm web01 { on hv01; generation 2; ${disk} }`).split("\n\n");
   expect(figures).toMatch(/\. Most of the time is spent in disk C: on hv01, \d\d?% busy\.$/);
 });
 
 test("the verdict comes first, then the figures, then the best change, and the details are behind a link", () => {
-  // The boot disk of generation 1 has nowhere else to go.
+  // The boot disk of generation 1 cannot move anywhere else.
   const disks = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot; $0ide 0:1 disk "C:\\VMs\\data.vhdx" { load oltp }';
   const [verdict, figures, costs, starting, best, , link] = hoverAt(
     `${host}vm web01 { on hv01; guest windows-server-2019; ${disks} }`,
@@ -55,7 +55,7 @@ test("figures are shown at the slot and at the load of the disk, not at each wor
   }
 });
 
-test("without a figure there are no assumptions for it", () => {
+test("without a figure, no assumptions are shown for it", () => {
   const disk = '$0scsi 0:0 disk "C:\\VMs\\os.vhdx" boot';
   const pool = "media pool { of ssd-nvme; disks 4; resiliency mirror }";
   const on = (media: string) => `${pool}\nhost h { volume "C:" ${media} }\nvm a { on h; generation 2; ${disk} }`;
@@ -64,7 +64,7 @@ test("without a figure there are no assumptions for it", () => {
   expect(hoverAt(on("pool"))).not.toMatch(/is assumed to|are assumed to/);
 });
 
-test("a load that nobody wrote is marked as assumed", () => {
+test("a load that the layout does not state is marked as assumed", () => {
   const vm = (load: string) => `${host}vm a { on hv01; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot${load} }`;
   expect(hoverAt(vm(""))).toContain("Expected for an assumed load of 16KB");
   expect(hoverAt(vm(" { load oltp }"))).not.toContain("assumed load");
@@ -81,7 +81,7 @@ test.each([
   expect(["by UUID", "block-size 1MB"].filter((part) => text.includes(part))).toEqual(advice);
 });
 
-test("hovers say what needs the VM to be off, and what may change while it runs", () => {
+test("hovers say which changes need the VM to be off, and which are possible while it runs", () => {
   const vm = (line: string) => `vm a { ${line} }`;
   expect(hoverAt(vm('$0ide 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed only while the VM is off");
   expect(hoverAt(vm('$0scsi 0:0 disk "C:\\V\\a.vhdx"'))).toContain("added or removed while the VM runs");
@@ -96,7 +96,7 @@ test("a load that the path cannot serve is reported to exceed it", () => {
   );
 });
 
-test("a disk beside the boot disk is not expected to carry the system", () => {
+test("a disk other than the boot disk is not assumed to carry the system", () => {
   const disks = 'scsi 0:0 disk "C:\\VMs\\os.vhdx" boot; scsi$0 0:1 disk "C:\\VMs\\data.vhdx"';
   const data = hoverAt(`${host}vm web01 { on hv01; generation 2; ${disks} }`);
   const boot = hoverAt(
@@ -116,7 +116,7 @@ test("names of the file are text, never markup", () => {
 test("the figures rest on the configured costs", () => {
   const device = `${host}vm web01 { on hv01; integration-services off; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot }`;
   const { costs } = resolveCosts({ "ide.access": 20 });
-  // 26 accesses a command.
+  // 26 accesses per command.
   expect(hoverAt(device)).toContain("(208 µs)");
   expect(hoverAt(device, costs)).toContain("(520 µs)");
 });

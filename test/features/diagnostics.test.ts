@@ -12,7 +12,7 @@ const line = (number: number, from: number, to: number) => ({
   end: { line: number, character: to },
 });
 
-test("two lines in conflict: the later has the diagnostic, and the earlier is related", () => {
+test("of two lines in conflict, the later has the diagnostic, and the earlier is related", () => {
   const os = 'ide 0:0 disk "C:\\VMs\\a.vhdx" boot';
   const found = of(`vm a {\n  ${os}\n  ide 1:0 dvd empty\n  ide 1:0 dvd empty\n}\n`, "file:///rules");
   expect(found).toMatchObject([
@@ -27,7 +27,7 @@ test("two lines in conflict: the later has the diagnostic, and the earlier is re
   ]);
 });
 
-test("a related place in another VM is where that VM stands", () => {
+test("a related place in another VM is at that VM's current position", () => {
   const vm = (name: string) =>
     `vm ${name} {\n  scsi 0:0 disk "C:\\VMs\\a.vhdx"\n  ide 0:0 disk "C:\\VMs\\${name}.vhdx" boot\n}\n`;
   const [found] = of(`# note\n${vm("x")}${vm("y")}`).filter(({ code }) => code === "file-used-by-another-vm");
@@ -48,10 +48,10 @@ test("severities are the protocol's, and what is unused is shown faded", () => {
   ]);
 });
 
-test("without pages of the rules a code has no link", () =>
+test("without rule pages a code has no link", () =>
   expect(of("vm a {\n  speed 3\n}\n")[0]).not.toHaveProperty("codeDescription"));
 
-test("they are in the order of the file", () => {
+test("diagnostics are in the order of the file", () => {
   const lines = of("}\nvm a {\n  speed 3\n  generation 7\n}\nhost h {\n}\n").map(({ range }) => range.start.line);
   expect(lines).toEqual([...lines].sort((a, b) => a - b));
   expect(lines.length).toBeGreaterThan(3);

@@ -1,4 +1,7 @@
-/** Hover, hint, lens and refactoring tell one figure of a disk, beside all that it shares a host or a volume with. */
+/**
+ * Hover, hint, lens and refactoring show the same figure of a disk, computed with all disks that share its host or a
+ * volume.
+ */
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { type CodeLensData, codeLensCommand, codeLenses } from "../../server/src/core/features/code-lenses.ts";
@@ -36,7 +39,7 @@ const iopsIn = (text: string): number => Number(/([\d,.]+) IOPS/.exec(text)![1]!
 const disk = (vm: string, load: string) =>
   `vm ${vm} { on h; generation 2; processors 8; scsi 0:0 disk "D:\\v\\${vm}.vhdx" fixed 9GB boot { load { ${load} } } }`;
 
-test("ten VMs on one spinning disk get a tenth of it each", () => {
+test("ten VMs on one spinning disk get a tenth of its throughput each", () => {
   const load = "request-size 8KB; read 67%; random 100%; queue-depth 8";
   const alone = HvvmDocument.read(`host h { volume "D:" hdd-7200 }\n${disk("v0", load)}`, "hvvm");
   const ten = HvvmDocument.read(
@@ -77,13 +80,13 @@ test("a disk beside more disks than an estimate can count has no estimate", () =
   );
 });
 
-describe("where only a simulation can tell", () => {
+describe("where only a simulation gives figures", () => {
   const text = `host h { volume "D:" hdd-7200 }
 ${disk("a", "request-size 64KB; read 100%; random 0%; queue-depth 8")}
 ${disk("b", "request-size 8KB; read 67%; random 100%; queue-depth 8")}`;
   const document = HvvmDocument.read(text, "hvvm");
 
-  test("a hover says so, why, and what runs one", () =>
+  test("a hover says so, with the reason and the command that runs one", () =>
     expect(hoverOf(document, 1, 50)).toMatch(
       /Only a simulation can tell what to expect for 64KB, .*, because the order of the requests decides how often others cut a sequential run on the spinning disk: the command \*\*HVVM: Preview I\/O Path Simulation\*\* runs one\./,
     ));
@@ -94,7 +97,7 @@ ${disk("b", "request-size 8KB; read 67%; random 100%; queue-depth 8")}`;
     expect(value).not.toContain("The busiest disk");
   });
 
-  test("a hint says nothing, and a lens opens the preview at the disk", () => {
+  test("there is no hint, and a lens opens the preview at the disk", () => {
     expect(hintsOf(document).size).toBe(0);
     const [lens] = codeLenses(document, "file:///a.hvvm", {}).filter(
       ({ data }) => (data as CodeLensData).kind === "bottleneck",
@@ -115,7 +118,7 @@ test("a load that its path cannot serve has no response time", () => {
   expect(hoverOf(document, 1, 50)).toMatch(/\*\*\d+ IOPS\*\*\. .* The load exceeds what the path can serve\./);
 });
 
-/** Every figure is one of those that the engine tells of the whole layout. */
+/** Every figure is one of those that the engine gives for the whole layout. */
 test.each(samples.map(({ name, native }) => [name, native] as const))(
   "%s has one figure of each disk",
   (_name, text) => {
@@ -129,7 +132,7 @@ test.each(samples.map(({ name, native }) => [name, native] as const))(
   },
 );
 
-test("a flush that takes most of the time is what a durable load waits for, not its idle disk", () => {
+test("the bottleneck of a durable load is the flush that takes most of the time, not its idle disk", () => {
   const durable = (name: string) => disk(name, "request-size 4KB; read 0%; durable 100%; queue-depth 1");
   const host = 'platform windows-server-2022\nhost h { volume "D:" ssd-nvme 9TB; volume "E:" ssd-nvme 9TB }\n';
   const alone = HvvmDocument.read(`${host}${durable("a")}`, "hvvm");

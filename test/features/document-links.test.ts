@@ -6,7 +6,7 @@ import { placesOf } from "../support/places.ts";
 
 const isGold = async (path: string) => (path === "D:\\Gold\\ws.vhdx" ? "file:///d/ws.vhdx" : undefined);
 
-test("paths of files that are there are links, without their quotes", async () => {
+test("paths of existing files are links, without their quotes", async () => {
   const document = HvvmDocument.read(family, "hvvm");
   const links = await documentLinks(document, isGold);
   expect(
@@ -29,7 +29,7 @@ test("JSON has the same", async () => {
   ).toEqual(["13 D:\\\\Gold\\\\ws.vhdx", "28 D:\\\\Gold\\\\ws.vhdx"]);
 });
 
-test("each path is asked for once, and 200 of them at most", async () => {
+test("each path is looked up once, and at most 200 of them", async () => {
   const disk = (n: number) => `  scsi 0:${n % 64} disk "C:\\v\\${n % 250}.vhdx"\n`;
   const document = HvvmDocument.read(`vm a {\n${Array.from({ length: 500 }, (_, n) => disk(n)).join("")}}\n`, "hvvm");
   const asked: string[] = [];

@@ -31,7 +31,7 @@ n1 (host) at n1`);
   C:\\ClusterStorage\\V (optane) at "C:\\\\ClusterStorage\\\\V"`);
 });
 
-test("the statements of the file are named, what a host or a VM has below it", () =>
+test("the statements of the file are listed, with those of a host or a VM below it", () =>
   expect(
     outline(`platform windows-server-2019
 host hv01 {
@@ -66,7 +66,7 @@ test("JSON has the same", () =>
   expect(outline('{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\os.vhdx" } } } } }', "json")).toBe(`a (vm) at "a"
   ide 0:0 ("C:\\os.vhdx") at "0:0"`));
 
-test("what is broken beside them does not take the others away", () =>
+test("broken statements do not hide the others", () =>
   expect(outline("wm x {\n}\nvm a {\n  ied 0\n  ide 0:0 dvd empty\n")).toBe(`a (vm) at a
   ide 0:0 (an empty DVD drive) at ide`));
 

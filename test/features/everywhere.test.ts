@@ -1,4 +1,4 @@
-/** Every feature answers at every place of every layout, whole or cut off: user text is never an exception. */
+/** Every feature answers at every place of every layout, complete or cut off: user text never causes an exception. */
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { completion } from "../../server/src/core/features/completion/completion.ts";
@@ -19,7 +19,7 @@ const newForms = () => ({ hvvm: new Set<string>(), json: new Set<string>() });
 const [asked, cut] = [newForms(), newForms()];
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
-  test("every thirteenth place of the lines that no layout before it has", async () => {
+  test("every thirteenth place of the lines that no earlier layout has", async () => {
     const document = HvvmDocument.read(text, notation);
     const findings = findingsOf(text, notation);
     await askWhole(document, findings);
@@ -27,7 +27,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
     expect(document.text).toBe(text);
   });
 
-  test("the end of every forty-first prefix that ends in a line that no layout before it has", async () => {
+  test("the end of every forty-first prefix that ends in a line that no earlier layout has", async () => {
     for (const end of placesByForm(text, 41, cut[notation])) {
       const document = HvvmDocument.read(text.slice(0, end), notation);
       const findings = findingsOf(document.text, notation);
@@ -38,7 +38,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
   });
 });
 
-test("a place outside the text has the answers of its nearest end", () => {
+test("a place outside the text has the answers of the nearest end of the text", () => {
   const document = HvvmDocument.read("vm a {\n}\n", "hvvm");
   const beyond = { line: 99, character: 99 };
   expect(completion(document, beyond)).toEqual(completion(document, { line: 2, character: 0 }));

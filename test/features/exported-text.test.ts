@@ -26,19 +26,19 @@ describe("the text that the editor shows", () => {
     expect(of('vm "ü\\u2028*" { ide 0:0 disk "C:\\V\\b.vhdx" }', "ansible")).toMatch(/^[\n -~]*$/);
   });
 
-  test("of one VM holds that one", () => {
+  test("of one VM contains only that VM", () => {
     const text = of(layout, "powershell", "web01");
     expect(text).toContain("Name = 'web01'");
     expect(text).not.toContain("Name = 'x*'");
   });
 
-  test("of a layout with errors names them, with their lines", () => {
+  test("of a layout with errors lists them, with their lines", () => {
     const text = of("vm a {\n  scsi 0:99 dvd empty\n}", "powershell");
     expect(text).toMatch(/^# A layout with errors is not exported:\n# Line \d+: /);
     expect(text.split("\n").every((line) => line === "" || line.startsWith("# "))).toBe(true);
   });
 
-  test("names them in the order of their lines", () => {
+  test("lists them in the order of their lines", () => {
     const text = of('vm a {\n  on nowhere\n  ide 0:0 disk "C:\\V\\a.vhdx" fixd\n}', "ansible");
     expect(text.match(/Line \d/g)).toEqual(["Line 2", "Line 3"]);
   });
@@ -66,7 +66,7 @@ describe("the other notation", () => {
     expect(ofJson(json)).toBe(native);
   });
 
-  test("is written whatever Hyper-V would refuse, but not where the text cannot be read: nothing is lost unseen", () => {
+  test("is written whatever Hyper-V would refuse, but not if the text cannot be parsed: nothing is lost silently", () => {
     expect(of('vm a { generation 2; ide 0:0 disk "C:\\V\\a.vhdx" }', "json")).toContain('"generation": 2');
     expect(of('vm a { ide 0:0 disk "C:\\V\\a.vhdx" }\nvm b {', "json")).toMatch(
       /^\/\/ A layout that cannot be read whole is not converted:\n\/\/ Line 2: /,
@@ -80,7 +80,7 @@ describe("the other notation", () => {
     expect(ofJson(text)).toMatch(/^# A layout that cannot be read whole is not converted:\n# Line 1: .*\n/),
   );
 
-  test("of a line that cannot be read is refused also where a comment suppresses the error", () => {
+  test("is refused for a line that cannot be parsed, even if a comment suppresses the error", () => {
     const text = "vm a {\nnonsense # hvvm-ignore unknown-statement: later\n}";
     expect(exportedText(HvvmDocument.read(text, "hvvm"), [], "json", undefined).text).toMatch(/^.*\n\/\/ Line 2: /);
   });

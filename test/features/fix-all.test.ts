@@ -6,7 +6,7 @@ import { findingsOf } from "../support/check.ts";
 
 const uri = "file:///layout";
 
-/** What the action makes of the text; `undefined` if none is offered. */
+/** The text after the action; `undefined` if none is offered. */
 function fixed(text: string, notation: Notation = "hvvm"): string | undefined {
   const [action, ...others] = fixAll(HvvmDocument.read(text, notation), findingsOf(text, notation), uri);
   expect(others).toEqual([]);
@@ -49,21 +49,21 @@ test("three devices in one slot are moved to three slots", () => {
 `);
 });
 
-test("JSON gets those that it can carry out", () => {
+test("JSON gets the fixes that are possible in it", () => {
   const json = (type: string) =>
     `{ "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\a.vhdx", "type": "${type}", "boot": true } } } } }`;
   expect(fixed(json("sparse"), "json")).toBe(json("dynamic"));
 });
 
-test("a layout without remedies has no such action", () => {
+test("a layout without fixes has no such action", () => {
   expect(fixed('vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n')).toBeUndefined();
 });
 
-test("a misspelt statement is left to its author", () => {
+test("a misspelt statement is not changed", () => {
   expect(fixed('vm a {\n  ied 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n')).toBeUndefined();
 });
 
-test("a rule that is switched off mends nothing, also when another fix leads to a second look", () => {
+test("a rule that is switched off fixes nothing, even if another fix leads to a second pass", () => {
   const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot\n  ide 0:0 dvd empty\n}\n';
   const findings = findingsOf(text).filter(({ code }) => code !== "old-word");
   const [action] = fixAll(HvvmDocument.read(text, "hvvm"), findings, uri);
@@ -71,19 +71,19 @@ test("a rule that is switched off mends nothing, also when another fix leads to 
   expect(TextDocument.applyEdits(lines, action!.edit!.changes![uri]!)).toBe(text.replace("0:0 dvd", "0:1 dvd"));
 });
 
-test("what a misspelt comment is to suppress stays as it is", () => {
+test("what a misspelt comment is meant to suppress stays unchanged", () => {
   const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" sparse boot # hvvm-ignore old-wrod\n}\n';
   expect(fixed(text)).toBe(text.replace("wrod", "word"));
 });
 
-test("a property that stands twice without a comma between is taken away, and nothing else", () => {
+test("a repeated property without a comma before it is removed, and nothing else", () => {
   const host = (more: string) => `{ "hosts": { "h": { "platform": "windows-server-2019"${more} } } }`;
   const twice = host('/* cut */ "platform": "windows-server-2022"');
   expect(fixed(twice, "json") ?? twice).toMatch(/^\{ "hosts": \{ "h": \{ "platform": "windows-server-2019"/);
   expect((fixed(twice, "json") ?? twice).length).toBeLessThanOrEqual(twice.length);
 });
 
-test("at most 1,000 remedies are applied at once; the next call goes on", () => {
+test("at most 1,000 fixes are applied at once; the next call continues", () => {
   const text = `vm a {\n  generation 2\n${"  generation 2\n".repeat(1200)}  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}\n`;
   const document = HvvmDocument.read(text, "hvvm");
   const [action] = fixAll(document, findingsOf(text), uri);

@@ -11,7 +11,7 @@ function folds(document: HvvmDocument): readonly string[] {
 
 const read = (text: string) => HvvmDocument.read(text, "hvvm");
 
-test("blocks fold up to the line before their brace, one in the other", () =>
+test("nested blocks fold up to the line before their brace", () =>
   expect(
     folds(read('vm a {\n  ide 0:0 disk "C:\\a.vhd" {\n    load x\n  }\n}\nhost h\n{\n  volume "C:" hdd-7200\n}\n')),
   ).toEqual(["1-4", "2-3", "7-8"]));
@@ -24,13 +24,13 @@ test("comments of several lines fold; one after a statement is not included", ()
     folds(read("# a\n# b\n\n# alone\nvm a { # behind\n  # c\n  # d\n  generation 1 # e\n} # f\n# g\n# h")),
   ).toEqual(["1-2 comment", "5-8", "6-7 comment", "10-11 comment"]));
 
-test("braces in comments and texts count for nothing", () =>
+test("braces in comments and strings are ignored", () =>
   expect(folds(read('vm "{" {\n  # }\n  generation 1\n}\n'))).toEqual(["1-3"]));
 
-test("broken blocks fold as far as they have a brace", () =>
+test("broken blocks fold if they have a brace", () =>
   expect(folds(read("wm a {\n  x\n}\nvm b {\n  ide {\n    y\n  }\n"))).toEqual(["1-2", "5-6"]));
 
-test("lines end with CRLF or CR as well", () =>
+test("lines may also end with CRLF or CR", () =>
   expect(folds(read("vm a {\r\n  generation 1\r}\r\n"))).toEqual(["1-2"]));
 
 test("after a change above them, blocks that stayed the same fold where they are now", () => {

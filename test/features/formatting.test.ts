@@ -19,7 +19,7 @@ function formatted(text: string, notation: Notation = "hvvm"): string {
 }
 
 describe("the file", () => {
-  test("comes to be what the command line writes", () =>
+  test("becomes what the command line writes", () =>
     fc.assert(
       fc.property(layoutText, (text) => {
         fc.pre(problemsOfNative(text).length === 0);
@@ -28,7 +28,7 @@ describe("the file", () => {
       { numRuns: 300 },
     ));
 
-  test.each(soundLayouts)("comes to be what the command line writes of $name", ({ text, notation }) => {
+  test.each(soundLayouts)("becomes what the command line writes for $name", ({ text, notation }) => {
     const messy =
       notation === "hvvm" ? text.replaceAll("  ", " \t ").replaceAll("\n\n", "\n\n\n\n") : text.replaceAll("  ", "\t");
     const canonical = notation === "hvvm" ? formatNative(messy) : formatJson(messy);
@@ -36,7 +36,7 @@ describe("the file", () => {
     expect(new Formatter().format(HvvmDocument.read(canonical, notation))).toEqual([]);
   });
 
-  test("comes to be the same from version to version", () =>
+  test("becomes the same from version to version", () =>
     fc.assert(
       fc.property(layoutText, layoutText, fc.nat(), (text, put, place) => {
         const formatter = new Formatter();
@@ -64,14 +64,14 @@ describe("the file", () => {
     ["hvvm", "vm  a  {\n\nvm  b  { }\n"],
     ["hvvm", "vm  a  { }\n}\n"],
     ["json", '{   "vms": { }\n'],
-  ] as const)("stays as it is where brackets are missing", (notation, text) =>
+  ] as const)("stays unchanged where brackets are missing", (notation, text) =>
     expect(formatted(text, notation)).toBe(text),
   );
 
   test("ends all lines as its first does", () =>
     expect(formatted("vm  a  { }\r\n\n\nvm  b { }\n")).toBe("vm a { }\r\n\r\nvm b { }\r\n"));
 
-  test("is changed in its spaces alone, gap by gap", () => {
+  test("is changed only in its spaces, gap by gap", () => {
     const text = 'vm a {\n ide   0:0 disk   "C:\\a.vhdx"\n}\n';
     const edits = new Formatter().format(HvvmDocument.read(text, "hvvm"));
     expect(edits.map(({ range, newText }) => [range.start.character, range.end.character, newText])).toEqual([
@@ -93,7 +93,7 @@ describe("a range", () => {
 });
 
 describe("while typing", () => {
-  /** The text after `typed` stands before `$0`. */
+  /** The text after formatting; `character` has just been typed before `$0`. */
   function typed(source: string, character: string, notation: Notation = "hvvm"): string {
     const offset = source.indexOf("$0");
     const text = source.replace("$0", "");

@@ -1,4 +1,4 @@
-/** Names that are markup elsewhere, in what editors draw as Markdown or with icons. */
+/** Names that are markup elsewhere, in text that editors render as Markdown or with icons. */
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { type CodeLensData, codeLensCommand, codeLenses } from "../../server/src/core/features/code-lenses.ts";

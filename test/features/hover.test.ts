@@ -31,7 +31,7 @@ describe("says what it is", () => {
     expect(found?.value).toContain("**dynamic** (`sparse` is the old word for it)");
   });
 
-  test("a keyword whatever its case", () =>
+  test("a keyword in any case", () =>
     expect(hoverAt(layout("GENER$0ATION 2"))?.value).toContain("The kind of virtual hardware"));
 });
 
@@ -51,7 +51,7 @@ describe("a device", () => {
   });
 });
 
-describe("a file says on which volume it lies", () => {
+describe("a file says which volume it is on", () => {
   const on = (file: string) =>
     hoverAt(`media pool { of hdd-7200; disks 8 }
 cluster c1 { volume "C:\\ClusterStorage\\Volume1" pool 4TB }
@@ -67,13 +67,13 @@ vm web01 {
     ["E:\\a.vhdx", "None of the volumes of n1 holds it."],
   ])("%s", (file, sentence) => expect(on(file)).toContain(sentence));
 
-  test("but not where no host is known, or one without volumes", () => {
+  test("but not where the host is unknown or has no volumes", () => {
     const text = (host: string, on: string) => `${host}\nvm a {\n${on}\nscsi 0:0 disk "$0D:\\V\\a.vhdx"\n}`;
     for (const source of [text("", ""), text("", "on n1"), text("host n1 { }", "on n1")])
       expect(hoverAt(source)?.value).not.toMatch(/volume/);
   });
 
-  test("nor of what a host calls a drive", () =>
+  test("nor for a physical drive of the host", () =>
     expect(hoverAt('host n1 { volume "$0D:" optane }')?.value).toContain("A drive, folder or share."));
 });
 
@@ -126,7 +126,7 @@ vm web01 {
       "- D: optane\n- C:ClusterStorageVolume1 pool 4TB",
     ));
 
-  test("a VM says where the time of its busiest disk goes, and where it runs", () => {
+  test("a VM says where the time of its busiest disk is spent, and where it runs", () => {
     const { value } = hoverAt(at("web01"))!;
     expect(value.replaceAll("\\", "")).toMatch(/The busiest disk is SCSI 0:0: [\d,]+ IOPS, most of the time in /);
     expect(value.replaceAll("\\", "")).toContain("It runs on host n1. Its guest is windows-server-2022.");
@@ -145,7 +145,7 @@ vm web01 {
   });
 });
 
-test("in JSON the key stands for the statement and the value for the argument", () => {
+test("in JSON the key describes the statement and the value describes the argument", () => {
   const json = (generation: string) => `{ "vms": { "a": { ${generation} } } }`;
   expect(hoverAt(json('"gener$0ation": 2'), "json")?.value).toContain("The kind of virtual hardware");
   expect(hoverAt(json('"generation": $02'), "json")).toMatchObject({
@@ -200,4 +200,4 @@ test.each([
   ["white space between statements", "vm a {\n  generation 1\n$0\n}"],
   ["an unknown word", layout("spe$0ed 3")],
   ["a brace", layout("generation 1\n}$0")],
-])("there is none on %s", (_what, source) => expect(hoverAt(source)).toBeUndefined());
+])("there is no hover on %s", (_what, source) => expect(hoverAt(source)).toBeUndefined());

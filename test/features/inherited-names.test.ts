@@ -1,4 +1,7 @@
-/** Names that every object of the language inherits mean no more than others: each answer is that of a like name, letter for letter. */
+/**
+ * Names of inherited object properties have no special meaning: each answer equals that for an ordinary name, letter
+ * for letter.
+ */
 import { expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
@@ -77,7 +80,7 @@ test.each(names)("%s is a name like %s, for every feature at every place", async
   }
 });
 
-/** Without regard to case, which a new load's name loses, and without Markdown's escapes. */
+/** Ignores case, which a new load's name loses, and Markdown's escapes. */
 async function answers(text: string, notation: Notation): Promise<readonly string[]> {
   const document = HvvmDocument.read(text, notation);
   const findings = findingsOf(text, notation);
@@ -86,7 +89,7 @@ async function answers(text: string, notation: Notation): Promise<readonly strin
   return all.map((answer) => (JSON.stringify(answer) ?? "").toLowerCase().replaceAll("\\\\_", "_"));
 }
 
-test.each(names)("%s comes through both notations", (name) => {
+test.each(names)("%s is preserved by both notations", (name) => {
   const statements = nativeStatements(texts[0]![2](name));
   const json = toJson(statements);
   expect(Object.keys(JSON.parse(json).vms)).toEqual([name]);

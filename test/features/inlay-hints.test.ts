@@ -40,7 +40,7 @@ test("a SCSI slot is synthetic, and a slot that the guest does not see has no tr
   expect(hints("vm a { guest other; scsi 0:1 dvd empty }")).toEqual([]);
 });
 
-test("a disk without a type says which one holds", () => {
+test("a disk without a type shows its default", () => {
   const types = { ...none, type: true };
   expect(hints('vm a { scsi 0:0 disk "a" }', types)).toEqual(['"a" ‹dynamic›']);
   expect(hints('vm a { scsi 0:0 disk "a" { parent "b" } }', types)).toEqual(['"a" ‹differencing›']);
@@ -48,7 +48,7 @@ test("a disk without a type says which one holds", () => {
   expect(hints('vm a { scsi 0:0 disk "a" { parnet "b" } }', types)).toEqual([]);
 });
 
-test("a loaded disk says what its hover expects of it", () => {
+test("a loaded disk shows the throughput that its hover expects", () => {
   const text =
     'host h { volume "D:" hdd-7200 }\nvm a { on h\n scsi 0:0 disk "D:\\V\\a.vhdx" fixed 40GB { load oltp }\n scsi 0:1 disk "D:\\V\\b.vhdx" { load idle } }';
   const document = HvvmDocument.read(text, "hvvm");
@@ -78,7 +78,7 @@ test("JSON has the same hints after its keys and values", () =>
     ),
   ).toEqual(['"0:0" ‹synthetic›', '"a" ‹dynamic›']));
 
-test("only what the range touches is returned", () => {
+test("only hints that the range touches are returned", () => {
   const document = HvvmDocument.read(
     "vm a {\n  scsi 0:0 dvd empty\n  scsi 0:1 dvd empty\n}\nvm b {\n  scsi 0:0 dvd empty\n}",
     "hvvm",
@@ -95,7 +95,7 @@ test("the tooltip is the hover of the device", () => {
   expect(hover(document, hint!.data)!.contents.value).toContain("uses the fast VMBus driver");
 });
 
-test("so many disks are forecast at a time, and no more", () => {
+test("the number of disks that are forecast at a time is limited", () => {
   const disks = Array.from(
     { length: maxForecast + 1 },
     (_, n) => `vm v${n} { scsi 0:0 disk "${n}" { load { rate 5 } } }`,
@@ -103,7 +103,7 @@ test("so many disks are forecast at a time, and no more", () => {
   expect(hintsOf(HvvmDocument.read(disks.join("\n"), "hvvm"), { ...none, throughput: true })).toHaveLength(maxForecast);
 });
 
-test("a setting turns off its own kind, one all of them", () => {
+test("each setting turns off its own kind, and one setting turns off all", () => {
   const text = 'vm a { scsi 0:0 disk "a" }';
   const settings = (section: unknown) => readEditorSettings(section).inlayHints;
   expect(hints(text, settings(undefined))).toHaveLength(2);

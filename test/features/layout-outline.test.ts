@@ -1,11 +1,11 @@
-/** What the preview is told of volumes: each once, with the hosts that have it, in both notations. */
+/** The volumes that the preview receives: each once, with the hosts that have it, in both notations. */
 import { expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { nativeStatements } from "../support/notations.ts";
 
-test("a volume knows the space that the files of all VMs take of it, and each file counts once", () => {
+test("a volume has the space that the files of all VMs take on it, and each file counts once", () => {
   const { volumes, vms } = layoutOutline(
     HvvmDocument.read(
       String.raw`host hv01 { volume "C:" ssd-sata 100GB; volume "D:" hdd-7200; physical 3 optane }

@@ -20,7 +20,7 @@ function linked(on: string, text = pool, notation: Notation = "hvvm"): readonly 
   return placesOf(document, answer?.ranges ?? []);
 }
 
-test("a parent that several disks of one VM name in one writing is typed once", () =>
+test("a parent that several disks of one VM spell alike is edited at all places at once", () =>
   expect(linked("base.vhdx")).toEqual(["2 C:\\v\\base.vhdx", "3 C:\\v\\base.vhdx"]));
 
 test("JSON has the same", () => {
@@ -29,7 +29,7 @@ test("JSON has the same", () => {
   expect(linked("p.vhdx", json, "json")).toEqual(["2 C:\\\\p.vhdx", "3 C:\\\\p.vhdx"]);
 });
 
-test("what stands once, another writing, and names that are chosen apart are not linked", () => {
+test("a single occurrence, another spelling, and independent names are not linked", () => {
   for (const on of ["a.vhdx", "BASE", "vm", "0:0"]) expect(linked(on)).toEqual([]);
   expect(linked("Lan", 'vm a {\n  network "Lan"\n  network "Lan"\n}\n')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** References and renames at every place of every layout: nobody is forgotten, and nothing gets worse. */
+/** References and renames at every place of every layout: no place is forgotten, and nothing gets worse. */
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument, type Position } from "../../server/src/core/document.ts";
@@ -11,7 +11,7 @@ import { formOf, placesByForm } from "../support/places-by-form.ts";
 
 const uri = "file:///layout";
 
-/** Names that are legal for some things, and names that are not or that say something else. */
+/** Names that are valid for some things, and names that are invalid or have another meaning. */
 const names = [
   "Zz-9.x",
   'two "words" ä\\',
@@ -26,7 +26,7 @@ const names = [
 
 const lines = { hvvm: new Set<string>(), json: new Set<string>() };
 const renamed = new Set<string>();
-/** Each layout tries every third name on the first thing of a kind. */
+/** Each layout tries every third name on the first definition of a kind. */
 let turn = 0;
 
 describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
@@ -34,7 +34,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
   const thirds = turn++ % 3;
   const tried = names.filter((_, at) => at % 3 === thirds);
 
-  test("each reference has the same references, but for the paths on a volume", () => {
+  test("each reference has the same references, except for the paths on a volume", () => {
     const asked = new Map<number, string>();
     const ends = allMentions(document).flatMap(({ start, mention: { range } }) => [
       start + range.start,
@@ -57,20 +57,20 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
     expect(asked.size > 0 || allMentions(document).every(({ mention }) => mention.kind === "volume")).toBe(true);
   });
 
-  test("no rename brings a problem, and what is renamed has the new name", () => {
+  test("no rename causes a problem, and what is renamed has the new name", () => {
     const findings = findingsOf(text, notation);
     const before = countOf(findings);
     const checked = { findings: () => findings, findingsIn: (renamed: string) => findingsOf(renamed, notation) };
     const asked = new Set<string | undefined>();
     const countOfKind = new Map<string, number>();
     for (const { start, mention } of allMentions(document)) {
-      // Each thing is renamed once: its other places have the same answer, as their references are the same.
+      // Each definition is renamed once: its other places have the same answer, as their references are the same.
       if (mention.key !== undefined && asked.has(mention.key)) continue;
       asked.add(mention.key);
       const position = document.positionAt(start + mention.range.start);
       if (!isNew(document, position, mention.kind)) continue;
       const prepared = prepareRename(document, position);
-      // Things of one kind differ by name alone.
+      // Definitions of one kind differ only in their names.
       const count = (countOfKind.get(mention.kind) ?? 0) + 1;
       countOfKind.set(mention.kind, count);
       for (const name of count === 1 ? tried : names.slice(0, 1)) {
@@ -94,7 +94,7 @@ describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }:
   });
 });
 
-/** Whether no thing of the kind that stands in lines of the same forms was renamed before, in any layout. */
+/** Whether no definition of this kind in lines of the same form was renamed before, in any layout. */
 function isNew(document: HvvmDocument, position: Position, kind: string): boolean {
   const lines = document.text.split("\n");
   const forms = references(document, position, uri, true).map(({ range }) => formOf(lines[range.start.line]!));
@@ -102,7 +102,7 @@ function isNew(document: HvvmDocument, position: Position, kind: string): boolea
   return renamed.size < renamed.add(key).size;
 }
 
-/** How many there are of each severity or a worse one, without hints. */
+/** The number of problems of each severity or a worse one, without hints. */
 function countOf(findings: ReturnType<typeof findingsOf>): readonly number[] {
   const severities = ["error", "warning", "information"];
   return severities.map(

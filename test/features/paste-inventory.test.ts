@@ -1,4 +1,4 @@
-/** An inventory that is pasted into a layout: where it comes to stand, and that the text around it stays. */
+/** An inventory that is pasted into a layout: where it is inserted, and that the text around it stays. */
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { HvvmDocument } from "../../server/src/core/document.ts";
@@ -23,7 +23,7 @@ function paste(marked: string, text = inventory.text) {
   return TextDocument.applyEdits(TextDocument.create("", "hvvm", 1, document.text), [result.edit]);
 }
 
-describe("an inventory comes to stand", () => {
+describe("an inventory is inserted", () => {
   test.each([
     ["in an empty layout", "$0", pasted],
     ["on the blank line of the cursor", "vm a { }\n\n$0\n\nvm b { }\n", `vm a { }\n\n${pasted}\nvm b { }\n`],
@@ -40,7 +40,7 @@ describe("an inventory comes to stand", () => {
   ])("%s", (_where, marked, expected) => expect(paste(marked)).toBe(expected));
 });
 
-test("line breaks of Windows around it stay", () =>
+test("Windows line breaks around it are preserved", () =>
   expect(paste("vm a { $0\r\n}\r\nvm b { }\r\n")).toBe(`vm a { \r\n}\n\n${pasted}\r\nvm b { }\r\n`));
 
 test.each([

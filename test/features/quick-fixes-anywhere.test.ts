@@ -1,4 +1,4 @@
-/** Remedies that change more than the place of the finding: brackets, definitions, volumes, full paths, the generation. */
+/** Fixes that change more than the place of the finding: brackets, definitions, volumes, full paths, the generation. */
 import { describe, expect, test } from "vitest";
 import { actionsAt, atCursor, fixedBy, titlesAt } from "../support/cursor.ts";
 
@@ -39,7 +39,7 @@ describe("a missing bracket", () => {
   });
 });
 
-describe("a host or cluster that nobody defines", () => {
+describe("a host or cluster without a definition", () => {
   test.each([
     ["behind the last host", "host h { } # old\nvm a { on $0n1 }", "host h { } # old\nhost n1 { }\nvm a { on n1 }"],
     [
@@ -69,7 +69,7 @@ describe("a host or cluster that nobody defines", () => {
     ],
   ])("in JSON %s", (_where, source, after) => expect(fixedBy('Add host "n"', source, "json")).toBe(after));
 
-  test("a misspelt name is more likely: that remedy is the preferred one", () => {
+  test("a misspelt name is more likely: that fix is preferred", () => {
     const actions = actionsAt("host hv01 { }\nvm a { on $0hv02 }").filter(({ title }) => !title.startsWith("Ignore"));
     expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
       ['Change to "hv01"', true],
@@ -106,7 +106,7 @@ describe("a volume that the host does not list", () => {
     );
   });
 
-  test("a share has the medium that another host says", () =>
+  test("a share has the medium that another host states", () =>
     expect(
       titlesAt(
         `host n2 { volume "\\\\nas\\vm" hdd-7200 }\nhost n1 { volume "C:" optane }\n${disk("\\\\nas\\vm\\x\\a.vhdx")}`,
@@ -141,7 +141,7 @@ describe("a relative path", () => {
     ["a file that is attached already", vm("os.vhdx")],
     ["a bare name in the root of the only volume", `${oneVolume}vm a { on h; ide 0:0 disk $0"os.vhdx" }`],
     ["disks in two folders", vm("data.vhdx").replace("}", '  scsi 0:1 disk "E:\\x\\y.vhdx"\n}')],
-  ])("is left alone: %s", (_what, source) => expect(written(source)).toEqual([]));
+  ])("is not changed: %s", (_what, source) => expect(written(source)).toEqual([]));
 });
 
 describe("a boot disk on SCSI", () => {
@@ -149,7 +149,7 @@ describe("a boot disk on SCSI", () => {
   const vm = (...lines: readonly string[]) => `platform windows-server-2019\nvm a {\n${lines.join("\n")}\n}`;
   const boot = 'scsi 0:0 disk "C:\\V\\a.vhdx" $0boot';
 
-  test("starts in generation 2, and moving it stays the preferred remedy", () => {
+  test("starts in generation 2, and moving it stays the preferred fix", () => {
     expect(fixedBy(title, vm("  ide 1:0 dvd empty", `  ${boot}`))).toBe(
       vm("  generation 2", "  scsi 0:1 dvd empty", '  scsi 0:0 disk "C:\\V\\a.vhdx" boot'),
     );
@@ -173,7 +173,7 @@ describe("a boot disk on SCSI", () => {
   ])("is not converted with %s", (_what, source) => expect(titlesAt(source)).not.toContain(title));
 });
 
-test("remedies that are for the user to choose are written alike in the text that is not changed", () => {
+test("fixes that the user has to choose leave the remaining text unchanged", () => {
   const source = "# kept\nvm a { on $0n1 } # kept, too\n";
   const after = fixedBy('Add host "n1"', source);
   expect(after.endsWith(atCursor(source).text.slice("# kept\n".length))).toBe(true);

@@ -1,4 +1,4 @@
-/** A remedy that is offered holds: it takes its finding away and brings no other error or warning. */
+/** An offered fix works: it removes its finding and causes no other error or warning. */
 
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -10,7 +10,7 @@ import type { PlacedFinding } from "../../server/src/core/rules/rule-runner.ts";
 import { findingsOf } from "../support/check.ts";
 import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
 
-/** How often each code is found; of the others only what is an error or a warning. */
+/** How often each code is found; for other codes, only errors and warnings. */
 function counts(findings: readonly PlacedFinding[], own: string): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const { code, severity } of findings) {
@@ -28,7 +28,7 @@ function allFixed({ text, notation }: LayoutText): string {
   );
 }
 
-/** What is wrong with the fixes of the layout's findings, one line for each. */
+/** The faults of the fixes for the layout's findings, one per line. */
 function failingFixes({ text, notation }: LayoutText): readonly string[] {
   const document = HvvmDocument.read(text, notation);
   const lines = TextDocument.create("", notation, 0, text);
@@ -46,12 +46,12 @@ function failingFixes({ text, notation }: LayoutText): readonly string[] {
   );
 }
 
-describe("every fix removes its finding and makes no other error or warning", () => {
+describe("every fix removes its finding and causes no other error or warning", () => {
   test.each(soundLayouts)("of $name", (layout) => expect(failingFixes(layout)).toEqual([]));
   test.each(brokenLayouts)("of what breaks $name", (layout) => expect(failingFixes(layout)).toEqual([]));
 });
 
-describe("all certain fixes at once leave none over and make no error or warning", () => {
+describe("all certain fixes at once leave no fixable finding and cause no error or warning", () => {
   test.each([...soundLayouts, ...brokenLayouts])("of $name", (layout) => {
     const text = allFixed(layout);
     expect(allFixed({ ...layout, text })).toBe(text);

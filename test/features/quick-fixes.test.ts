@@ -18,7 +18,7 @@ describe("a remedy", () => {
     ["hv 01", '"hv 01"'],
     ["64gb", '"64gb"'],
     ["0:1", '"0:1"'],
-  ])("writes the name %s so that it is one", (name, written) => {
+  ])("writes the name %s in a valid form", (name, written) => {
     const host = `host "${name}" { volume "C:" hdd-7200 }\n`;
     const misspelt = `"${name.slice(0, -1)}"`;
     expect(fixedBy(`Change to "${name}"`, host + vm(`on $0${misspelt}`, os))).toBe(host + vm(`on ${written}`, os));
@@ -31,7 +31,7 @@ describe("a remedy", () => {
     expect(fixedBy(fix, vm(`on $0${name}`, os))).toBe(vm(`on "${name}"`, os));
   });
 
-  test.each(["Bü$0?", "a b$0ü", "a$0 ü b é"])("puts nothing of the name %s in quotes", (name) => {
+  test.each(["Bü$0?", "a b$0ü", "a$0 ü b é"])("adds no quotes to the name %s", (name) => {
     const titles = actionsAt(`vm ${name} {\n  ${os}\n}\n`).map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith("Put"))).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe("a remedy", () => {
     ["size", '"40 GiB"', '"40GB"'],
     ["expect", '{ "p99": "90 µs" }', '{ "p99": "90us" }'],
     ["expect", '{ "iops": "500" }', '{ "iops": 500 }'],
-  ])("writes a number of JSON in its form: %s %s", (property, written, usual) => {
+  ])("writes a JSON number in its valid form: %s %s", (property, written, usual) => {
     const text = (value: string) => {
       const member = `"${property}": ${value}`;
       const [ofVm, ofDisk] = property === "processors" ? [`${member}, `, ""] : ["", `, ${member}`];
@@ -79,7 +79,7 @@ describe("a remedy", () => {
     expect(fixedBy("Add the closing quote", vm(`ide 0:0 ${open.replace('"', '"$0')}`))).toBe(vm(`ide 0:0 ${closed}`)),
   );
 
-  test("is not offered if it is unknown where a string ends", () =>
+  test("is not offered if the end of a string is unknown", () =>
     expect(actionsAt(vm('network "Ext$0ernal legacy')).map(({ title }) => title)).toEqual([]));
 
   test("that is the only one of its finding is preferred", () => {
@@ -104,13 +104,13 @@ describe("a remedy", () => {
         .filter((title) => title.startsWith("Move")),
     ).toEqual([]));
 
-  test("exchanges nothing with a drive in the same slot", () =>
+  test("does not swap with a drive in the same slot", () =>
     expect(
       actionsAt(vm("ide 0:0 dvd empty", 'ide 0:0 disk "C:\\VMs\\os.vhdx" b$0oot')).map(({ title }) => title),
     ).not.toContain("Swap the boot disk and the DVD drive"));
 });
 
-describe("a remedy that takes a line away or moves it", () => {
+describe("a fix that removes or moves a line", () => {
   test("leaves no empty line", () =>
     expect(fixedBy("Remove this statement", vm("processors 2", "$0processors 4  # or more", os))).toBe(
       vm("processors 2", os),
@@ -129,12 +129,12 @@ describe("a remedy that takes a line away or moves it", () => {
   const json = (...lines: readonly string[]) =>
     `{\n  "vms": {\n    "a": {\n${lines.map((line) => `      ${line}\n`).join("")}    }\n  }\n}\n`;
 
-  test("takes a property of JSON with its comma", () =>
+  test("removes a JSON property with its comma", () =>
     expect(fixedBy("Remove this statement", json('"processors": 2,', '"$0processors": 4 // or more'), "json")).toBe(
       json('"processors": 2'),
     ));
 
-  test("takes the platform that stands twice out of JSON", () =>
+  test("removes a repeated platform from JSON", () =>
     expect(
       fixedBy("Remove this statement", '{ "platform": "windows-10", "$0platform": "windows-11", "vms": {} }', "json"),
     ).toBe('{ "platform": "windows-10", "vms": {} }'));
@@ -157,7 +157,7 @@ describe("a remedy that takes a line away or moves it", () => {
       ),
     ).toContain('"startup": [ "ide", "cd", "legacy-network", "floppy" ]'));
 
-  test("takes a flag of JSON away", () =>
+  test("removes a JSON flag", () =>
     expect(
       fixedBy(
         'Remove "boot" here',
@@ -168,17 +168,17 @@ describe("a remedy that takes a line away or moves it", () => {
 });
 
 describe("an ignore comment", () => {
-  test("is put above the line, with its indent", () =>
+  test("is inserted above the line, with its indentation", () =>
     expect(fixedBy("Ignore old-word here", vm('ide 0:0 disk "C:\\VMs\\os.vhdx" $0sparse boot'))).toBe(
       vm("# hvvm-ignore old-word", 'ide 0:0 disk "C:\\VMs\\os.vhdx" sparse boot'),
     ));
 
-  test("ends its line as the file does", () =>
+  test("uses the line ending of the file", () =>
     expect(fixedBy("Ignore old-word here", 'vm a {\r\n\tide 0:0 disk "C:\\VMs\\os.vhdx" $0sparse boot\r\n}\r\n')).toBe(
       'vm a {\r\n\t# hvvm-ignore old-word\r\n\tide 0:0 disk "C:\\VMs\\os.vhdx" sparse boot\r\n}\r\n',
     ));
 
-  test("is not offered for a fault of the writing itself", () => expect(actionsAt(vm("spe$0ed 3", os))).toEqual([]));
+  test("is not offered for a syntax error", () => expect(actionsAt(vm("spe$0ed 3", os))).toEqual([]));
 });
 
 test("a place without findings has no actions", () => expect(actionsAt(vm(`$0${os}`))).toEqual([]));

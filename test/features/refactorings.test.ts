@@ -52,7 +52,7 @@ describe("moving a device", () => {
   test("leaves the boot disk of generation 1 on IDE", () =>
     expect(titles(vm(os.replace("disk", "di$0sk")))).toEqual(["Move to IDE 0:1", "Move to IDE 1:0"]));
 
-  test("takes its entry of the boot order with it", () => {
+  test("updates its entry in the boot order", () => {
     const text = (slot: string) =>
       `platform windows-server-2022\n${vm("generation 2", `boot-order ${slot} 0:0`, 'scsi 0:0 disk "D:\\VMs\\a.vhdx"', `scsi ${slot} disk "D:\\VMs\\b.vhdx"`)}`;
     expect(changedBy("Move to SCSI 1:0", text("0:1").replace("scsi 0:1", "scs$0i 0:1"))).toBe(text("1:0"));
@@ -67,7 +67,7 @@ describe("moving a device", () => {
 });
 
 describe("a load", () => {
-  test("is taken out of its disk under the disk's name", () =>
+  test("is extracted from its disk under the disk's name", () =>
     expect(
       changedBy(
         "Extract load",
@@ -77,7 +77,7 @@ describe("a load", () => {
       `load oltp-2 { request-size 8KB }\n\n# the shop\n${vm(os, 'scsi 0:0 disk "D:\\oltp.vhdx" { load oltp-2 }')}`,
     ));
 
-  test("is written out at its disk, and its definition goes with the last that names it", () =>
+  test("is inlined at its disk, and its definition is removed with the last use", () =>
     expect(
       changedBy(
         "Inline load",
@@ -95,7 +95,7 @@ describe("a load", () => {
       `load x { rate 5 }\n${vm(os, 'scsi 0:0 disk "D:\\a.vhdx" { load { rate 5 } }', 'scsi 0:1 disk "D:\\b.vhdx" { load X }')}`,
     ));
 
-  test("goes in and out in JSON", () => {
+  test("is inlined and extracted in JSON", () => {
     const json = (loads: string, load: string) =>
       `{\n${loads}  "vms": {\n    "a": { "ide": { "0:0": { "disk": "C:\\\\data.vhdx", "load": ${load} } } }\n  }\n}\n`;
     const named = json('  "loads": { "data": { "rate": 5 } },\n', '"$0data"');
@@ -106,7 +106,7 @@ describe("a load", () => {
 });
 
 describe("generation 2", () => {
-  test("puts the boot disk first, and says what it drops", () =>
+  test("puts the boot disk first, and says what it removes", () =>
     expect(
       changedBy(
         "Convert to generation 2 (drops the floppy drive; legacy adapters become synthetic)",
@@ -130,20 +130,20 @@ describe("generation 2", () => {
       ),
     ));
 
-  test("is not for a guest that it cannot start, and the reason is given", () => {
+  test("is refused for a guest that it cannot start, with the reason", () => {
     const [action] = actionsAt(vm("gener$0ation 1", "guest windows-7", os));
     expect(action?.disabled?.reason).toContain("windows-7");
     expect(action?.edit).toBeUndefined();
   });
 
-  test("is not offered to what is of generation 2", () =>
+  test("is not offered for a VM of generation 2", () =>
     expect(titles(vm("gen$0eration 2", 'scsi 0:0 disk "C:\\VMs\\os.vhdx"'))).toEqual([]));
 });
 
-test("a VM that cannot be read completely has none", () =>
+test("a VM that cannot be read completely has no refactorings", () =>
   expect(titles(vm(os, "i$0de 0:1 dvd empty", "bot"))).toEqual([]));
 
-/** Severity and code of errors and warnings, each as often as it is found. */
+/** Severity and code of errors and warnings, repeated for each finding. */
 function faults(text: string, notation: Notation): readonly string[] {
   return findingsOf(text, notation)
     .filter(({ severity }) => severity === "error" || severity === "warning")
@@ -151,7 +151,7 @@ function faults(text: string, notation: Notation): readonly string[] {
 }
 
 /** The first and the last. */
-describe("every refactoring leaves no new error or warning, and can be converted", () => {
+describe("every refactoring causes no new error or warning, and its result can be converted", () => {
   test.each(soundLayouts)("of $name", ({ text, notation }) => {
     const document = HvvmDocument.read(text, notation);
     const was = faults(text, notation);

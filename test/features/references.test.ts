@@ -51,7 +51,7 @@ test("a share is one file for VMs of every host", () => {
   expect(found(vm("a") + vm("b"), "a.vhds")).toHaveLength(2);
 });
 
-test("nothing is named by a keyword, in a comment and outside the text", () => {
+test("a keyword, a comment and a place outside the text have no references", () => {
   const { document } = cursorOn(family, "platform");
   const text = `# hv01\n${family}`;
   expect(found(text, "hv01")).toEqual([]);
@@ -75,7 +75,7 @@ test("highlights mark the definition as written and the uses as read", () => {
   ).toEqual(['11 "D:\\Gold\\ws.vhdx"', '17 "d:/gold/x/../ws.vhdx"']);
 });
 
-test("where no name stands, the marking of equal words is left to the editor", () => {
+test("where there is no name, highlighting of equal words is left to the editor", () => {
   const { document, position } = cursorOn(family, "generation");
   expect(documentHighlights(document, position)).toBeUndefined();
 });

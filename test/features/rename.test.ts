@@ -97,17 +97,18 @@ describe("rename changes all places", () => {
     expect(changed({ text, on: "oltp" }, "mail")).toHaveLength(2);
   });
 
-  test("of two definitions with one name, to that one under the cursor; the first has the uses", () => {
+  test("of two definitions with one name, only that under the cursor; the uses belong to the first", () => {
     const text = "host h {\n}\nhost H {\n}\nvm a {\n  on h\n}\nvm A {\n}\n";
     expect(changed({ text, on: "H {" }, "h2")).toEqual(["3 host h2 {"]);
     expect(changed({ text, on: "h {" }, "h2")).toEqual(["1 host h2 {", "6 on h2"]);
     expect(changed({ text, on: "A {" }, "b")).toEqual(["8 vm b {"]);
   });
 
-  test("the name it has already changes nothing", () => expect(answerTo({ on: '"web 01"' }, "web 01")).toEqual([]));
+  test("renaming to the current name changes nothing", () =>
+    expect(answerTo({ on: '"web 01"' }, "web 01")).toEqual([]));
 });
 
-describe("rename says why it cannot be", () => {
+describe("a rename that is not possible is refused with the reason", () => {
   const twoHosts = ["a", "b"].map(
     (host) => `vm ${host} {\n  on ${host}\n  scsi 0:0 disk "\\\\s\\t\\x.vhds" shared\n}\n`,
   );
@@ -182,7 +183,7 @@ describe("before a rename", () => {
     return [...placesOf(document, [answer.range]), answer.placeholder];
   }
 
-  test("the name without quotes and escapes is there to change", () => {
+  test("the editor offers the name without quotes and escapes", () => {
     expect(prepared("HV01")).toEqual(["9 HV01", "HV01"]);
     expect(prepared("web 01")).toEqual(["14 web 01", "web 01"]);
     expect(prepared("D:\\VMs")).toEqual(["17 D:\\VMs\\web01\\os.vhdx", "D:\\VMs\\web01\\os.vhdx"]);
@@ -192,7 +193,7 @@ describe("before a rename", () => {
     ]);
   });
 
-  test("what cannot be renamed says why", () => {
+  test("what cannot be renamed is refused with the reason", () => {
     expect(prepared("oltp")).toEqual({ refusal: '"oltp" is a built-in load. It cannot be renamed.' });
     expect(prepared("generation")).toBeUndefined();
   });

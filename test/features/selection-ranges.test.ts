@@ -25,7 +25,7 @@ test("a path grows to its quotes, its statement, the inside of the block, the bl
     'vm a {\n  ide 0:0 disk "C:\\a.vhd" boot\n}\n\n',
   ]));
 
-test("of a statement with a block the part before it, and of a block all statements, are steps", () => {
+test("the part of a statement before its block, and all statements of a block, are steps", () => {
   const disk = 'ide 0:0 disk "a" { load x; parent "b" }';
   expect(steps(`vm v { generation 1; ${disk.replace("disk", "di$0sk")} }`)).toEqual([
     "disk",
@@ -42,7 +42,7 @@ test("of a statement with a block the part before it, and of a block all stateme
   ]);
 });
 
-test("what means nothing is selected by its token", () => expect(steps("vm v { wrong$0 }")[0]).toBe("wrong"));
+test("text without meaning is selected by its token", () => expect(steps("vm v { wrong$0 }")[0]).toBe("wrong"));
 
 test("JSON grows from its value to its property and object", () =>
   expect(steps('{ "vms": { "v": { "on": "h$0" } } }', "json")).toEqual([
@@ -54,7 +54,7 @@ test("JSON grows from its value to its property and object", () =>
     '{ "vms": { "v": { "on": "h" } } }',
   ]));
 
-test("each position has an answer, outside the text the nearest one", () => {
+test("each position has an answer; outside the text it is that of the nearest position", () => {
   const { document } = atCursor("vm a {\n}\n$0");
   const at = (line: number, character: number) => ({ line, character });
   expect(selectionRanges(document, [at(0, 0), at(0, 900), at(77, 7)])).toHaveLength(3);

@@ -12,7 +12,7 @@ import { describeTokens, readTokens } from "../support/tokens.ts";
 const tokensOf = (text: string, notation: Notation = "hvvm") =>
   describeTokens(text, semanticTokens(HvvmDocument.read(text, notation)), notation);
 
-test("a word is what the schema says of it, at its place", () =>
+test("a word has the token type that the schema gives it at its place", () =>
   expect(
     tokensOf(`# A host
 platform windows-server-2022 # stated
@@ -70,7 +70,7 @@ vm web {
     '"Haiku" string',
   ]));
 
-test("what no statement knows is left to the grammar, but for strings, numbers and comments", () =>
+test("unknown words are left to the grammar; strings, numbers and comments are not", () =>
   expect(tokensOf('vm a {\n  speed fast 3 "x" # why\n  ide 0:0 dsk\n}')).toEqual([
     "vm keyword",
     "a class.declaration",
@@ -150,7 +150,7 @@ describe("edits", () => {
     return data;
   };
 
-  test("make the new tokens of the old ones, whatever was changed", () => {
+  test("turn the old tokens into the new ones, whatever was changed", () => {
     const piece = fc.constantFrom(
       "vm a {\n",
       "}\n",
@@ -176,7 +176,7 @@ describe("edits", () => {
     );
   });
 
-  test("are none where nothing changed, and one token where one did", () => {
+  test("are empty where nothing changed, and contain one token where one did", () => {
     const document = HvvmDocument.read("vm a {\n  on h\n}\nvm b {\n}", "hvvm");
     const before = semanticTokens(document);
     expect(semanticTokensEdits(before, before)).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { signatureHelp } from "../../server/src/core/features/signature-help.ts";
 import { atCursor } from "../support/cursor.ts";
 
-/** The forms in question; of the active one the active argument in brackets. */
+/** The possible signatures; in the active one, the active argument is in brackets. */
 function signatures(source: string): readonly string[] {
   const { document, position } = atCursor(source);
   const help = signatureHelp(document, position, true);
@@ -91,7 +91,7 @@ test("an argument is explained with its words and its default", () => {
   expect(signature!.documentation).toBe("A virtual hard disk.");
 });
 
-test("a client that takes no places in the label is given its text", () => {
+test("a client without support for label offsets gets the parameter's text", () => {
   const { document, position } = atCursor(inVm("on $0"));
   expect(signatureHelp(document, position, false)!.signatures[0]!.parameters![0]!.label).toBe("HOST");
 });

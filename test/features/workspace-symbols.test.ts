@@ -36,7 +36,7 @@ test("hosts, loads, VMs, volumes and attached files of every layout are found", 
   expect(found("")).toEqual(["a.hvvm", "b.hvvm.json"].flatMap((file) => all.map((name) => `${file} ${name}`)));
 });
 
-test("the characters of the query are in the name in their order, in any case", () => {
+test("a name matches if it contains the query's characters in order, in any case", () => {
   expect(found("ORD")).toEqual(["a.hvvm orders", "b.hvvm.json orders"]);
   expect(found("dro")).toEqual([]);
   expect(found("w eb1")).toHaveLength(6);

@@ -38,7 +38,7 @@ test("the script only reads: these are all of its commands", () => {
   ]);
 });
 
-test("the only methods called are harmless, but for the one that writes the file", () => {
+test("the only methods called are harmless, except the one that writes the file", () => {
   const members = tree.descendantsOfType("invokation_expression").map((node) => node!.text.split("(")[0]);
   expect(members.sort()).toEqual([
     "$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath",
@@ -55,7 +55,7 @@ test("the script is ASCII, so that Windows PowerShell reads it in any code page,
   expect(lines.filter((line) => line.length > 130)).toEqual([]);
 });
 
-test("a file that is there is not written over", () => {
+test("an existing file is not overwritten", () => {
   const check = collectorScript.indexOf("if (Test-Path -LiteralPath $target) { throw");
   expect(check).toBeGreaterThan(0);
   expect(check).toBeLessThan(collectorScript.indexOf("WriteAllText"));

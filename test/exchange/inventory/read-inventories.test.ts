@@ -5,7 +5,7 @@ import { toJson } from "../../../server/src/core/model/to-json.ts";
 import { findingsOf } from "../../support/check.ts";
 import { nativeStatements } from "../../support/notations.ts";
 
-/** The imported layout without its first two lines, which name files and what is not in them. */
+/** The imported layout without its first two lines, which name the files and what they lack. */
 function imported(...texts: readonly (string | object)[]): string {
   return layoutFrom(texts).split("\n").slice(3).join("\n");
 }
@@ -42,7 +42,7 @@ const drive = {
 };
 
 describe("cmdlets", () => {
-  test("one object of Get-VMHardDiskDrive is the drive of the VM that it names", () => {
+  test("a single object of Get-VMHardDiskDrive becomes the drive of the VM that it names", () => {
     expect(imported(drive)).toBe(`host HOST1 { }
 
 # Its generation is not listed; a layout without one means generation 1.
@@ -54,7 +54,7 @@ vm a {
 `);
   });
 
-  test("a whole disk that is described, and not numbered, is left out", () => {
+  test("a physical disk with a description but no number is left out", () => {
     const text = imported({ ...drive, Path: "Datentr\u00e4ger 3 465,76 GB Bus 0 LUN 0 Ziel 0" });
     expect(text).toContain("# SCSI 0:0 holds a disk of the host whose number is not listed; it is left out.\n");
     expect(text).not.toContain("scsi 0:0 disk");
@@ -62,7 +62,7 @@ vm a {
     expect(imported({ ...drive, Path: "data.vhdx" })).toContain('scsi 0:0 disk "data.vhdx"');
   });
 
-  test("a drive with only slot and file is a listed disk, too", () => {
+  test("a drive with only a slot and a file is listed, too", () => {
     const { VMName, Path, ControllerType, ControllerNumber, ControllerLocation } = drive;
     expect(imported({ VMName, Path, ControllerType, ControllerNumber, ControllerLocation })).not.toContain(
       "not listed.",
@@ -97,7 +97,7 @@ vm a {
     expect(imported(drive, circle)).toContain('data.vhdx" differencing\n');
   });
 
-  test("a differencing disk has a size where it is not its parent's", () => {
+  test("a differencing disk has a size only where it differs from its parent's", () => {
     const parent = { Path: "D:\\p.vhdx", VhdType: 2, Size: 2 ** 30, ParentPath: "" };
     const child = (Size: number) => ({ Path: drive.Path, VhdType: 4, Size, ParentPath: parent.Path });
     expect(imported(drive, [child(2 ** 31), parent])).toContain('differencing 2GB { parent "D:\\p.vhdx" }');
@@ -110,14 +110,14 @@ vm a {
     expect(imported(lower)).toBe(imported(drive));
   });
 
-  test("a whole disk by its number; without one, and without a file, a drive is left out and said so", () => {
+  test("a physical disk is imported by its number; a drive with neither number nor file is left out, with a comment", () => {
     expect(imported({ ...drive, Path: "Disk 3", DiskNumber: 3 })).toContain("scsi 0:0 disk physical 3\n");
     const empty = imported({ ...drive, Path: null });
     expect(empty).toContain("# SCSI 0:0 holds a hard disk drive without a file; it is left out.");
     expect(empty).not.toContain("scsi");
   });
 
-  test("Fibre Channel adapters of a VM are named, because a layout has none", () => {
+  test("Fibre Channel adapters of a VM are listed, because a layout cannot have them", () => {
     const vm = { Name: "a", Generation: 2, State: 3, HardDrives: [], FibreChannelHostBusAdapters: [{}, {}] };
     expect(imported(vm)).toContain("# Not part of a layout: 2 virtual Fibre Channel adapters.");
     expect(imported({ ...vm, FibreChannelHostBusAdapters: [] })).not.toContain("Fibre");
@@ -132,13 +132,13 @@ vm a {
     expect(remarks({}, {})).toEqual(["2 objects of an unknown kind are left out."]);
   });
 
-  test("a drive of an unknown kind is recognized by its file, or else left out", () => {
+  test("a drive of an unknown kind is recognized by its file, or left out", () => {
     const { DiskNumber, MaximumIOPS, MinimumIOPS, SupportPersistentReservations, ...bare } = drive;
     expect(imported({ ...bare, Path: "D:\\a.iso" })).toContain('scsi 0:0 dvd "D:\\a.iso"');
     expect(imported({ ...bare, Path: "D:\\a.img" })).toContain("holds a drive of an unknown kind; it is left out.");
   });
 
-  test("controllers below the highest that is used are written, those that are listed kept, IDE ones ignored", () => {
+  test("controllers below the highest used one are written, listed ones are kept, IDE ones are ignored", () => {
     const text = imported({ ...drive, ControllerNumber: 2 });
     expect(text).toContain("controllers are numbered without gaps, so it exists.\n  scsi 0\n");
     expect(text).toContain("  scsi 1\n");
@@ -164,7 +164,7 @@ vm a {
     expect(text).toContain("# Other hard disks are not listed.");
   });
 
-  test("a list that is null is not known, and one that is empty has nothing", () => {
+  test("a list that is null is unknown, and an empty one has no entries", () => {
     const vm = { Name: "a", Generation: 2, ProcessorCount: 1, HardDrives: [] };
     expect(imported(vm)).not.toContain("are not listed");
     expect(imported({ ...vm, HardDrives: null })).toContain("# Its hard disks are not listed.");
@@ -175,7 +175,7 @@ vm a {
     expect(refusal({ other: 1, value: [drive] })).toContain("is JSON without a Hyper-V inventory");
   });
 
-  test("lists in a list are one list, with their lengths or without", () => {
+  test("nested lists become one list, with or without their lengths", () => {
     const two = [[drive], [{ ...drive, VMName: "b" }]];
     const text = imported(two);
     expect(text.match(/^vm \w/gm)).toEqual(["vm a", "vm b"]);
@@ -183,7 +183,7 @@ vm a {
     expect(imported({ value: two.map((value) => ({ value, Count: 1 })), Count: 2 })).toBe(text);
   });
 
-  test("checkpoints and their drives are not the VM's", () => {
+  test("checkpoints and their drives do not belong to the VM", () => {
     const vm = { Name: "a", Id: "1", Generation: 2, State: 3, HardDrives: [drive] };
     const earlier = { ...drive, VMId: "1", ControllerLocation: 5, Path: "D:\\earlier.vhdx" };
     const checkpoint = { ...vm, Id: "2", VMId: "1", Name: "before", SnapshotType: 0, HardDrives: [earlier] };
@@ -202,7 +202,7 @@ vm a {
     expect(text).not.toContain("ide");
   });
 
-  test("the order of start tells the generation, unless the VM does", () => {
+  test("the start-up order determines the generation, unless the VM states it", () => {
     const order = { VMName: "a", BootOrder: [{ BootType: 3, Device: null }] };
     expect(imported(order)).toContain("  generation 2\n  boot-order file\n");
     expect(imported({ VMName: "a", StartupOrder: [2, 1, 3, 0] })).toContain("  generation 1\n  startup ide cd ");
@@ -222,7 +222,7 @@ vm a {
     expect(imported({ ...drive, ControllerType: "PMEM" })).toContain("no slot on IDE or SCSI is listed for it.");
   });
 
-  test("one id is one VM, from however many hosts; two ids of one name are two VMs", () => {
+  test("one ID is one VM, however many hosts list it; two IDs with one name are two VMs", () => {
     const vm = { Id: "1", Name: "a", Generation: 2, ProcessorCount: 2, HardDrives: [drive] };
     const moved = imported({ ...vm, ComputerName: "HV1" }, { ...vm, ComputerName: "HV2" });
     expect(moved.match(/^vm /gm)).toHaveLength(1);
@@ -238,7 +238,7 @@ vm a {
     ).toHaveLength(2);
   });
 
-  test("drives of a name that several VMs have belong to none of them, and to the one of their id", () => {
+  test("drives with a name that several VMs share belong to none of them, or to the one with their ID", () => {
     const vms = ["1", "2"].map((Id) => ({ Id, Name: "a", Generation: 2, ProcessorCount: 1, ComputerName: "HOST1" }));
     expect(imported(vms, drive)).not.toContain("data.vhdx");
     const files = [vms, drive].map((each, index) => ({ name: String(index), text: JSON.stringify(each) }));
@@ -249,7 +249,7 @@ vm a {
     expect(imported(vms, { ...drive, VMId: "2" })).toContain("data.vhdx");
   });
 
-  test("a host is one, whether its domain is written or not", () => {
+  test("a host is the same with and without its domain", () => {
     const vm = {
       Id: "1",
       Name: "a",
@@ -277,7 +277,7 @@ vm a {
     expect(other).toContain('# It is listed on "HOST1.other.test" as well.');
   });
 
-  test("a VM that one list gives without its id is the one of that name", () => {
+  test("a VM that one list gives without its ID is the one of that name", () => {
     const vm = { Name: "a", Generation: 2, ProcessorCount: 1 };
     for (const files of [
       [vm, { ...drive, VMId: "1" }],
@@ -302,7 +302,7 @@ vm a {
     expect(findingsOf(text).map(({ code }) => code)).not.toContain("unused-ignore");
   });
 
-  test("what no layout has is a comment, once a VM", () => {
+  test("what no layout can have becomes a comment, once per VM", () => {
     const vm = {
       Name: "a",
       Generation: 2,
@@ -313,7 +313,7 @@ vm a {
     expect(imported(vm)).toContain("# Not part of a layout: 4096 MB of memory, VLAN 7.\n");
   });
 
-  test("a start-up order is written where it is not the usual one", () => {
+  test("a start-up order is written only where it is not the default", () => {
     const vm = { Name: "a", Generation: 1, ProcessorCount: 1 };
     expect(imported(vm, { VMName: "a", StartupOrder: [1, 2, 3, 0] })).not.toContain("startup");
     expect(imported(vm, { VMName: "a", StartupOrder: [2, 1, 3, 0] })).toContain("startup ide cd legacy-network floppy");
@@ -345,7 +345,7 @@ describe("the collector", () => {
     VHDs: [],
   };
 
-  test("release, volumes and the disks that VMs take whole, where their media are known", () => {
+  test("writes release, volumes and physical disks of VMs, where their media are known", () => {
     expect(imported(host)).toContain(`# The medium of the volume "D:" is not known: volume "D:" MEDIA 1TB
 host HV01 {
   platform windows-server-2022
@@ -371,7 +371,7 @@ host HV01 {
 `);
   });
 
-  test("a volume of a cluster has the medium that any of its hosts tells", () => {
+  test("a volume of a cluster has the medium that any of its hosts reports", () => {
     const volume = { Path: "C:\\ClusterStorage\\Volume1", Size: 2 ** 40, DiskNumber: 0 };
     const other = { ...volume, DiskNumber: null };
     const node = { ...host, ClusterName: "HVC", VMs: [] };
@@ -413,13 +413,13 @@ host HV01 {
     ["of the annual channel", 25398, 3],
     ["between the last of Windows 10 and the first of Windows 11", 20348, 1],
     ["of a preview", 27842, 1],
-  ])("a build %s is none of the known releases, and a comment says so", (_which, BuildNumber, ProductType) => {
+  ])("a build %s is not a known release, and a comment says so", (_which, BuildNumber, ProductType) => {
     const text = imported({ ...host, BuildNumber, ProductType });
     expect(text).toContain(`build ${BuildNumber}, which is not a release that hvvm knows.`);
     expect(text).not.toContain("platform windows");
   });
 
-  test("a newer collector's file is refused", () => {
+  test("the file of a newer collector is refused", () => {
     expect(refusal({ ...host, HvvmInventory: 2 })).toContain("hvvm import --collector");
   });
 });
@@ -467,13 +467,13 @@ describe("network adapters", () => {
     expect(text).not.toContain("listed twice");
   });
 
-  test("on their own beside those of their VM are the same adapters", () => {
+  test("listed both alone and with their VM are the same adapters", () => {
     const own = [lan, backup].map((adapter) => ({ ...adapter, VMName: "a", MacAddress: "00155D000000" }));
     const text = imported({ ...vm, NetworkAdapters: [lan, backup] }, own);
     expect(text.match(/network "\w+"/g)).toEqual(['network "LAN"', 'network "Backup"']);
   });
 
-  test("that two lists tell differently have a comment", () => {
+  test("that two lists describe differently have a comment", () => {
     const text = imported({ ...vm, NetworkAdapters: [lan] }, { ...vm, NetworkAdapters: [backup] });
     expect(text).toContain("# Its network adapters are listed twice, and differ; the first list is written.\n");
     expect(text.match(/network "\w+"/g)).toEqual(['network "LAN"']);
@@ -517,7 +517,7 @@ describe("HVTools", () => {
     CurrentHost: "HV1",
   };
 
-  test("a size is written with the comment that it is rounded, a size of 0 not at all", () => {
+  test("a size is written with the comment that it is rounded; a size of 0 is not written", () => {
     const text = imported([row]);
     expect(text).toContain('scsi 0:0 disk "D:\\a.vhdx" dynamic 130560MB { maximum-iops 500 }');
     expect(text).toContain("# Sizes are rounded to 0.01 GB, as HVTools gives them.");
@@ -526,14 +526,14 @@ describe("HVTools", () => {
     expect(unknown).not.toContain("rounded");
   });
 
-  test("a whole disk has the number that another list tells", () => {
+  test("a physical disk has the number that another list gives", () => {
     const whole = { ...row, DiskPath: "Disk 3 20 GB", DiskType: "PassThrough" };
     const text = imported([whole], { ...drive, VMId: "1", Path: "Disk 3 20 GB", DiskNumber: 3 });
     expect(text).toContain("scsi 0:0 disk physical 3\n");
     expect(text).not.toContain("left out");
   });
 
-  test("a whole disk, for which HVTools has no number, is left out once", () => {
+  test("a physical disk, for which HVTools has no number, is reported once as left out", () => {
     const whole = { ...row, DiskPath: "Disk 3 20 GB", DiskType: "", MaxSizeGB: 0 };
     const text = imported([whole, { ...whole, DiskType: "PassThrough", AttachmentType: "Physical" }]);
     expect(text.match(/holds a disk of the host whose number is not listed; it is left out/g)).toHaveLength(1);
@@ -555,14 +555,14 @@ describe("HVTools", () => {
     ]);
   });
 
-  test("the line that Excel or Export-Csv puts above the names of the columns is skipped", () => {
+  test("the line that Excel or Export-Csv writes above the column names is skipped", () => {
     const table = "VMName;DiskPath;ControllerType;ControllerNumber;ControllerLocation\na;D:\\a.vhdx;SCSI;0;0\n";
     for (const line of ["sep=;", "#TYPE System.Management.Automation.PSCustomObject"])
       for (const end of ["\n", "\r\n"])
         expect(imported(`${line}${end}${table}`)).toContain('scsi 0:0 disk "D:\\a.vhdx"');
   });
 
-  test("a whole disk is recognized by its type, too", () => {
+  test("a physical disk is recognized by its type, too", () => {
     for (const kind of [{ AttachmentType: "PassThrough" }, { DiskType: "PassThrough" }])
       expect(imported([{ ...row, DiskPath: "", ...kind }])).toContain(
         "# SCSI 0:0 holds a disk of the host whose number is not listed; it is left out.",
@@ -589,7 +589,7 @@ describe("HVTools", () => {
   });
 });
 
-describe("what is recognized and cannot be used is refused with the command that gives what is needed", () => {
+describe("a file that is recognized and cannot be used is refused with the command that provides what is needed", () => {
   const getVm = "Get-VM | ConvertTo-Json -Depth 4";
   const text = "HardDiskDrive (Name = 'Hard Drive on SCSI controller number 0 at location 0', VMName = 'a')";
   test.each([
@@ -646,7 +646,7 @@ describe("what is recognized and cannot be used is refused with the command that
     }
   });
 
-  test("half a JSON, and JSON with a fault, say where", () => {
+  test("errors in truncated or invalid JSON give their position", () => {
     const whole = JSON.stringify([drive, drive], undefined, 2);
     for (const share of [0.2, 0.5, 0.9]) {
       expect(refusal(whole.slice(0, whole.length * share))).toMatch(
@@ -658,7 +658,7 @@ describe("what is recognized and cannot be used is refused with the command that
     );
   });
 
-  test("one of several files that cannot be used refuses them all, by its name", () => {
+  test("if one of several files cannot be used, all are refused, with its name", () => {
     const read = readInventories([
       { name: "good.json", text: JSON.stringify(drive) },
       { name: "bad.txt", text: "Name State\n---- -----\n" },

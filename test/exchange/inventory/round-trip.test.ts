@@ -1,4 +1,4 @@
-/** What is imported from an inventory of a layout is that layout, up to what the inventory cannot say. */
+/** Importing the inventory of a layout gives that layout, except for what the inventory cannot contain. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { estateLayout } from "../../../server/src/core/exchange/inventory/estate-layout.ts";
@@ -76,7 +76,7 @@ const sources: readonly Source[] = [
   },
 ];
 
-/** Sizes to hundredths of a GB, as HVTools has them, and only VMs that have a disk there. */
+/** Sizes in hundredths of a GB, as HVTools writes them, and only VMs that have a disk there. */
 function rounded(says: Says, text: string): string {
   return says === hvTools
     ? text.replace(/(\d+)MB\b(?! *;| *\})/g, (_, digits: string) => `${Math.ceil(Number(digits) / 1024)}GB`)
@@ -107,7 +107,7 @@ describe.each(sources)("$name", ({ write, says }) => {
   });
 });
 
-test("every sample whose slots are whole comes back from the collector's inventory", () => {
+test("every sample with complete slots comes back from the collector's inventory", () => {
   const whole = samples.filter(({ native }) =>
     layoutOf(native).some((item) => item.kind === "vm" && item.devices.length > 0),
   );
@@ -118,7 +118,7 @@ test("every sample whose slots are whole comes back from the collector's invento
     if ("refusal" in estate) throw new Error(estate.refusal);
     const imported = layoutOf(estateLayout(estate, [name], "hvvm"));
     const says = { ...everything, hosts: false };
-    // Without what the layout leaves open, such as a size, of which the host has one.
+    // Without what the layout leaves open but the host has, such as a size.
     const wanted = JSON.parse(JSON.stringify(essence(layout, says)));
     expect(essence(imported, says), name).toMatchObject(wanted);
   }

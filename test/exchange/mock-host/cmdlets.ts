@@ -129,7 +129,7 @@ export function cmdletsOf(host: MockHost): Readonly<Record<string, Cmdlet>> {
     const { vm, ControllerNumber: number } = get<{ vm: MockVm; ControllerNumber: number }>("VMScsiController");
     change(vm);
     vm.scsiControllers--;
-    // Drives go with it, and the controllers above it move down.
+    // Its drives are removed, too, and the controllers above it move down.
     remove(vm, (drive) => drive.ControllerType === "SCSI" && drive.ControllerNumber === number);
     for (const drive of vm.drives)
       if (drive.ControllerType === "SCSI" && drive.ControllerNumber > number) drive.ControllerNumber--;
@@ -266,7 +266,7 @@ export function cmdletsOf(host: MockHost): Readonly<Record<string, Cmdlet>> {
     if (first !== null) {
       const entry = entryOf(first);
       vm.bootOrder = [entry, ...vm.bootOrder.filter((other) => other !== entry)];
-    } else vm.bootOrder = spread(get("BootOrder")).map(entryOf); // Replaces all: what is left out is gone.
+    } else vm.bootOrder = spread(get("BootOrder")).map(entryOf); // Replaces the whole list: entries that are left out are removed.
     return [];
   });
   return cmdlets;
@@ -278,7 +278,7 @@ function remove(vm: MockVm, isGone: (drive: MockDrive) => boolean): void {
   vm.bootOrder = vm.bootOrder.filter(({ Device }) => !gone.includes(Device as MockDrive));
 }
 
-/** A drive object whose slot is empty by now means nothing. */
+/** A drive object whose slot is empty by now has no effect. */
 function present(drive: MockDrive): MockDrive {
   const { vm, ControllerType, ControllerNumber, ControllerLocation } = drive ?? {};
   if (!vm || driveAt(vm, ControllerType, ControllerNumber, ControllerLocation) !== drive)

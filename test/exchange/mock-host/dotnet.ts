@@ -39,7 +39,7 @@ export function callMethod(target: unknown, member: string, given: readonly unkn
   throw new ScriptError(`Method invocation failed because it does not contain a method named '${member}'.`);
 }
 
-/** As a parameter or a cast of that type takes a value. */
+/** Converts a value as a parameter or a cast of that type does. */
 export function cast(type: string | undefined, value: unknown): unknown {
   switch (type?.toLowerCase()) {
     case "string":

@@ -1,5 +1,5 @@
 /**
- * A mock Hyper-V host: what it holds, and how its cmdlets change it. What is known of the real ones, from the module's
+ * A mock Hyper-V host: its state, and how its cmdlets change it. What is known of the real ones, from the module's
  * pages and from the providers that drive it: a new VM has an adapter and in generation 1 an empty DVD drive at IDE 1:0;
  * names are not unique; a slot holds one drive; devices change only while the VM is off; a file that exists is not made
  * again; the firmware's order follows the devices.
@@ -8,7 +8,7 @@ import { ScriptError } from "./values.ts";
 
 export interface MockFile {
   readonly Path: string;
-  /** `undefined` for what is no virtual hard disk. */
+  /** `undefined` for files that are not virtual hard disks. */
   readonly vhd?: {
     readonly VhdType: string;
     readonly Size: number;
@@ -41,7 +41,7 @@ export interface MockAdapter {
   SwitchName: string | null;
 }
 
-/** An entry of the firmware's order; `File` is what the guest's loader entered. */
+/** An entry of the firmware's order; `File` is an entry that the guest's boot loader added. */
 export interface MockBootEntry {
   readonly BootType: "Drive" | "Network" | "File";
   readonly Device: MockDrive | MockAdapter | null;
@@ -66,7 +66,7 @@ export interface MockVm {
 export class MockHost {
   readonly files = new Map<string, MockFile>();
   readonly vms: MockVm[] = [];
-  /** Roots of drives and shares that there are, such as `C:\`. */
+  /** Roots of the existing drives and shares, such as `C:\`. */
   readonly roots = new Set<string>();
   readonly disks: { readonly Number: number; readonly IsOffline: boolean }[] = [];
   readonly switches: { readonly Name: string }[] = [];
@@ -74,13 +74,13 @@ export class MockHost {
   clusterGroups:
     | { readonly Name: string; readonly GroupType: string; readonly OwnerNode: { readonly Name: string } }[]
     | undefined;
-  /** How many changes the host still makes before it fails; for what happens to a script half-way. */
+  /** How many more changes the host makes before it fails, to test a script that is interrupted halfway. */
   changesLeft = Number.POSITIVE_INFINITY;
   changes = 0;
 
   constructor(
     readonly name: string,
-    /** SCSI controllers of a new VM of generation 1: not the same on every release. */
+    /** The number of SCSI controllers of a new generation 1 VM, which differs between releases. */
     readonly newScsiControllers: 0 | 1,
   ) {}
 
@@ -191,7 +191,7 @@ export function isSame(a: string | null, b: string | null): boolean {
   return (a ?? "").toLowerCase() === (b ?? "").toLowerCase();
 }
 
-/** Everything that the host holds, to compare one moment with another. */
+/** The whole state of the host, to compare two moments. */
 export function snapshotOf(host: MockHost): string {
   const plain = (key: string, value: unknown) => {
     if (key === "vm") return undefined;

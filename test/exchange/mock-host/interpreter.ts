@@ -68,7 +68,7 @@ class ScriptBlock {
   constructor(readonly body: Node | null) {}
 }
 
-/** Leaves a function or an iteration, with what was put out before. */
+/** Leaves a function or an iteration, with the output so far. */
 class Jump {
   constructor(
     readonly kind: "return" | "continue",
@@ -287,7 +287,7 @@ class Interpreter {
     throw new Error(`The mock knows no ${keyword}`);
   }
 
-  /** A pipeline as a statement: what it puts out. */
+  /** The output of a pipeline as a statement. */
   private pipeline(node: Node, scope: Scope): readonly unknown[] {
     const first = only(node);
     if (first.type === "assignment_expression") {
@@ -458,7 +458,7 @@ class Interpreter {
     throw new Error(`The mock knows no expression ${node.type}: ${start(node)}`);
   }
 
-  /** In double quotes, what stands for a value is replaced by its text. */
+  /** In double quotes, variables and expressions are replaced by the text of their values. */
   private stringLiteral(node: Node, scope: Scope): string {
     if (node.text.startsWith("'")) return verbatim(node.text);
     const literal = only(node);

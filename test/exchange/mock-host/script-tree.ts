@@ -1,4 +1,4 @@
-/** A script's tree as plain objects, without the nodes of a single part: walking those of the grammar takes its time. */
+/** A script's tree as plain objects, without nodes that have a single part: walking the grammar's own nodes is slow. */
 import type { Node as GrammarNode } from "web-tree-sitter";
 import { powershellTree } from "../powershell-tree.ts";
 
@@ -6,19 +6,19 @@ export interface ScriptNode {
   readonly type: string;
   readonly text: string;
   readonly isNamed: boolean;
-  /** Of a comment, nothing. */
+  /** Nothing for a comment. */
   readonly children: readonly ScriptNode[];
   readonly named: readonly ScriptNode[];
 }
 
-/** Levels of precedence: one with a single part says nothing of its own, and its part takes its place. */
+/** Levels of precedence: one with a single part adds no meaning, and its part replaces it. */
 const levels = new Set(
   ["logical", "bitwise", "comparison", "additive", "multiplicative", "format", "range", "array_literal", "unary"].map(
     (level) => `${level}_expression`,
   ),
 );
 
-/** Statements at the top that earlier scripts had, too: the fixed functions are the same in all of them. */
+/** Top-level statements that earlier scripts also had: the fixed functions are the same in all of them. */
 const known = new Map<string, ScriptNode>();
 
 let last: { readonly script: string; readonly tree: ScriptNode } | undefined;

@@ -29,7 +29,7 @@ export class SwitchParameter {
 /** What PowerShell throws. */
 export class ScriptError extends Error {}
 
-/** As `[string]` makes of it. */
+/** The conversion to `[string]`. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "True" : "False";
@@ -44,7 +44,7 @@ export function isTrue(value: unknown): boolean {
   return value !== null && value !== undefined && value !== false && value !== 0 && value !== "";
 }
 
-/** `-eq`: text without regard to case; the right side is taken as the kind of the left one. */
+/** `-eq`: text without regard to case; the right side is converted to the type of the left one. */
 export function isEqual(left: unknown, right: unknown): boolean {
   if (left === null || right === null) return left === right;
   if (typeof left === "string") return left.toLowerCase() === textOf(right).toLowerCase();
@@ -52,7 +52,7 @@ export function isEqual(left: unknown, right: unknown): boolean {
   return left === right;
 }
 
-/** A property. Under strict mode one that is not there is an error, else it is null. */
+/** A property. A missing one is an error in strict mode, otherwise null. */
 export function propertyOf(target: unknown, name: string, isStrict = true): unknown {
   if (!isStrict && (target === null || target === undefined)) return null;
   if (target === null || target === undefined)
@@ -78,12 +78,12 @@ function allKeys(target: object): readonly string[] {
   return [...Object.keys(target), ...accessors];
 }
 
-/** What a list of outputs is as a value: nothing, the one, or an array. */
+/** Converts a list of outputs to a value: nothing, the single one, or an array. */
 export function collapse(outputs: readonly unknown[]): unknown {
   return outputs.length === 0 ? null : outputs.length === 1 ? outputs[0] : [...outputs];
 }
 
-/** What a value is in a pipeline: an array is its elements. */
+/** The items of a value in a pipeline: an array is enumerated. */
 export function spread(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }

@@ -10,7 +10,10 @@ import { scanPowerShell } from "./quote-scanner.ts";
 /** 0x80 to 0x9F in code page 1252; five of them are no character there, and stay controls. */
 const upperControls = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** UTF-8 as Windows PowerShell 5.1 reads it from a file without byte order mark. Node's own decoder takes it for Latin 1. */
+/**
+ * UTF-8 as Windows PowerShell 5.1 reads it from a file without byte order mark. Node's own decoder treats it as Latin
+ * 1.
+ */
 function misread(text: string): string {
   const latin1 = Buffer.from(text, "utf8").toString("latin1");
   return latin1.replace(/[\u0080-\u009f]/g, (control) => upperControls[control.charCodeAt(0) - 0x80]!);
@@ -73,7 +76,7 @@ describe("a string", () => {
     }
   });
 
-  test("that is not ASCII would be misread there: this is why", () => {
+  test("that is not ASCII would be misread there, which is why scripts are ASCII", () => {
     expect(misread("Ñ")).toBe("Ã\u2018");
     expect(() => scanPowerShell(misread("'Ñ'"))).toThrow("does not end");
   });

@@ -9,7 +9,7 @@ const double = '"\u201c\u201d\u201e';
 export interface Scanned {
   /** The strings and the sums of strings and characters, in their order. */
   readonly values: readonly string[];
-  /** What stands outside strings and comments. */
+  /** The text outside strings and comments. */
   readonly outside: string;
 }
 
@@ -25,7 +25,7 @@ export function scanPowerShell(script: string): Scanned {
       if (at >= script.length) throw new Error("A string does not end.");
       if (isSingle()) {
         if (!single.includes(script[at + 1] ?? " ")) break;
-        at++; // Two quotes in a string are the second one of them.
+        at++; // Two quotes in a string mean the second one of them.
       }
       value += script[at++];
     }
@@ -55,7 +55,7 @@ export function scanPowerShell(script: string): Scanned {
         at++;
         values.push(value);
       } else {
-        // No sum after all: a string in brackets.
+        // Not a sum after all: a string in brackets.
         at = before + 1;
         outside += "(";
       }

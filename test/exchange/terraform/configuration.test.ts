@@ -23,7 +23,7 @@ vm web01 {
 }`;
 
 describe("windsorcli", () => {
-  test("files and VM, with lists as attributes", async () => {
+  test("has files and VM, with lists as attributes", async () => {
     const { resource, terraform } = await read(layout, "windsorcli");
     expect(terraform[0].required_providers[0].hyperv).toEqual({ source: "windsorcli/hyperv", version: "~> 0.4" });
     expect(resource.hyperv_vhd.web01_os).toEqual([
@@ -67,7 +67,7 @@ describe("windsorcli", () => {
     ]);
   });
 
-  test("what it does not support is named, and left out", async () => {
+  test("what it does not support is reported, and left out", async () => {
     const text =
       'platform windows-server-2019\nvm a {\n ide 0:0 disk "C:\\V\\a.vhdx"\n scsi 0\n scsi 1:0 disk physical 2\n floppy "C:\\F\\a.vfd"\n network\n}';
     expect(exported(text, "windsorcli").notes).toEqual([
@@ -96,7 +96,7 @@ test("a boot order is written in full, except entries of the guest's boot loader
 });
 
 describe("taliesins", () => {
-  test("files and VM, with lists as blocks, and nothing that starts or stops the VM", async () => {
+  test("has files and VM, with lists as blocks, and nothing that starts or stops the VM", async () => {
     const { resource } = await read(`${layout.slice(0, -1)}  scsi 0:4 disk physical 5\n}`, "taliesins");
     expect(resource.hyperv_vhd.web01_os[0]).toMatchObject({
       path: "C:\\VMs\\os.vhdx",
@@ -144,7 +144,7 @@ describe("taliesins", () => {
     expect(Object.values<Json>(resource.hyperv_vm).flat()[0].name).toBe(name.normalize("NFC"));
   });
 
-  test("a size that is not a multiple of 4096 leaves the file to be there", () => {
+  test("a file whose size is not a multiple of 4096 has to exist already", () => {
     const { text, notes } = exported(
       'platform windows-server-2019\nvm a { ide 0:0 disk "C:\\V\\a.vhd" fixed 5000704B }',
       "taliesins",
@@ -154,7 +154,7 @@ describe("taliesins", () => {
   });
 });
 
-test("a controller above 0 is named where it is empty, too", () => {
+test("a controller above 0 is reported even if it is empty", () => {
   const text = "vm a { generation 2; scsi 0:0 dvd empty; scsi 1; scsi 2:0 dvd empty; scsi 3 }";
   for (const target of ["windsorcli", "taliesins"] as const)
     expect(exported(text, target).notes.join()).toMatch(
@@ -163,7 +163,7 @@ test("a controller above 0 is named where it is empty, too", () => {
   for (const target of ["powershell", "ansible"] as const) expect(exported(text, target).notes).toEqual([]);
 });
 
-test("each host of several has a configuration of the provider of its own", async () => {
+test("each of several hosts has its own provider configuration", async () => {
   const { resource } = await read("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli");
   expect(exported("host a {}\nhost b {}\nvm x { on a }\nvm y { on b }", "windsorcli").text).toContain(
     "# Each host needs",
@@ -171,7 +171,7 @@ test("each host of several has a configuration of the provider of its own", asyn
   expect(resource.hyperv_vm.x[0].provider).toBe(reference("hyperv.a"));
 });
 
-test("a file on a share is made once, whichever hosts use it; one on a drive once for each host", async () => {
+test("a file on a share is created once, whichever hosts use it; one on a drive once for each host", async () => {
   const vm = (name: string, host: string, file: string) =>
     `vm ${name} { on ${host}; ide 0:0 disk "${file}" fixed 1GB }`;
   const of = (file: string) =>
@@ -181,12 +181,12 @@ test("a file on a share is made once, whichever hosts use it; one on a drive onc
   expect(Object.keys(local.resource.hyperv_vhd).sort()).toEqual(["x_a", "y_a"]);
 });
 
-test("a file of unknown size is named as one that has to be there", () => {
+test("a file of unknown size is reported as one that has to exist already", () => {
   const { text } = exported('vm a { ide 0:0 disk "C:\\V\\a.vhdx" }', "windsorcli");
   expect(text).toContain("# Must exist: C:\\V\\a.vhdx.");
 });
 
-test("labels are ASCII and differ by more than their capitals", async () => {
+test("labels are ASCII and differ by more than their case", async () => {
   const { resource } = await read('vm "web 1" {}\nvm "Web_1" {}\nvm "1" {}\nvm "日本" {}\nvm "é" {}', "windsorcli");
   expect(Object.keys(resource.hyperv_vm).sort()).toEqual(["Web_1_2", "vm", "vm_1", "vm_2", "web_1"].sort());
 });
@@ -200,7 +200,7 @@ test.each(["windsorcli", "taliesins"] as const)(
         fc.pre(result.text !== undefined);
         const { resource }: Json = await parse("main.tf", result.text!);
         const vms: Json[] = Object.values(resource.hyperv_vm ?? resource.hyperv_machine_instance).flat();
-        // The parser writes a literal "${" as "$${", as JSON for Terraform has it.
+        // The parser writes a literal "${" as "$${", as in Terraform's JSON.
         for (const { name } of vms)
           expect(text).toContain(`vm ${quoted(name.replaceAll("$${", "${").replaceAll("%%{", "%{"))} {`);
         expect(vms.length).toBeGreaterThan(0);

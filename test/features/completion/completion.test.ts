@@ -73,7 +73,7 @@ describe("statements", () => {
     ],
   ])("of %s", (_place, source, labels) => checkCompletion(source, ...labels));
 
-  test("that may stand once are not offered again, wherever in the block they stand", () => {
+  test("that may occur once are not offered again, wherever in the block they are", () => {
     checkCompletion("vm a {\n  generation 1\n  $0\n}", ...without("generation"));
     checkCompletion("vm a {\n  $0\n  generation 1\n}", ...without("generation"));
     checkCompletion("platform windows-server-2019\n$0", "cluster", "host", "media", "load", "vm");
@@ -89,7 +89,7 @@ describe("statements", () => {
     checkCompletion('vm a {\n  scsi 0:0 disk "x" {\n  $0 # b\n  parent "y" { }\n load oltp } }', ...qualities);
   });
 
-  test("that exclude each other are not offered beside each other", () =>
+  test("that exclude each other are not offered together", () =>
     checkCompletion("load l {\n  rate 5\n  $0\n}", "request-size", "read", "random", "durable"));
 
   test("in one block do not count in another", () => {
@@ -113,7 +113,7 @@ describe("statements", () => {
     expect(completed("v$0", "vm")).toBe("vm ");
   });
 
-  test("that generation 2 lacks are not offered in it", () => {
+  test("that generation 2 does not support are not offered in it", () => {
     checkCompletion(
       "vm a {\n  generation 2\n  $0\n}",
       ...without("generation", "ide", "floppy", "startup").flatMap((word) =>
@@ -152,24 +152,24 @@ describe("statements", () => {
 
   test("are offered after a semicolon", () => checkCompletion("vm a { on h; $0 }", ...without("on")));
 
-  test("of an unknown block are none", () => checkCompletion("wm a {\n  $0\n}"));
+  test("are not offered in an unknown block", () => checkCompletion("wm a {\n  $0\n}"));
 });
 
 describe("the boot order", () => {
   const vm = (order: string) =>
     `vm a {\n  generation 2\n  boot-order ${order}\n  scsi 0:0 disk "x"\n  scsi 0:2 dvd empty\n}`;
 
-  test("names devices that are there, and the loader's entry", () => checkCompletion(vm("$0"), "0:0", "0:2", "file"));
+  test("offers existing devices, and the boot loader's entry", () => checkCompletion(vm("$0"), "0:0", "0:2", "file"));
 
-  test("names the network where there is an adapter, and nothing twice", () =>
+  test("offers the network where there is an adapter, and nothing twice", () =>
     checkCompletion(vm("0:2 $0").replace("scsi 0:0", "network\n  scsi 0:0"), "0:0", "network", "file"));
 });
 
 describe("clusters and media", () => {
-  test("a host's cluster is one of the file", () =>
+  test("a host's cluster is one that the file defines", () =>
     checkCompletion("cluster c1 { }\ncluster c2 { }\nhost h { cluster $0 }", "c1", "c2"));
 
-  test("a metric of an expectation is a word", () =>
+  test("a metric of an expectation is a keyword", () =>
     checkCompletion(
       'vm a { scsi 0:0 disk "x" { expect $0 } }',
       ...["iops", "bandwidth", "mean", "p50", "p90", "p95", "p99", "p99.9"],
@@ -184,7 +184,7 @@ describe("clusters and media", () => {
     );
   });
 
-  test("a medium is made of another, which is a single disk", () => {
+  test("a medium is based on another, which is a single disk", () => {
     const offers = (text: string, notation: Notation) =>
       completionLabels(text, notation).filter((label) => /^"?m[0-9]/.test(label));
     const native = "media m1 { of hdd-7200; disks 2 }\nmedia m2 { of hdd-7200 }\nmedia m3 { of $0 }";
@@ -204,12 +204,12 @@ describe("clusters and media", () => {
 describe("slots", () => {
   const taken = 'vm a {\n  ide 0:0 disk "x"\n  ide 1:0 dvd empty\n';
 
-  test("of IDE are the four but for those that are taken", () => {
+  test("of IDE are the free ones of its four", () => {
     checkCompletion("vm a {\n  ide $0\n}", "0:0", "0:1", "1:0", "1:1");
     checkCompletion(`${taken}  ide $0\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)");
   });
 
-  test("that are taken come last, struck, with who holds them", () => {
+  test("that are taken come last, struck through, with the device in them", () => {
     const items = offered(`${taken}  ide $0\n}`, "hvvm", { hasDeprecatedTag: true });
     expect(items.map(({ label, detail, tags }) => [label, detail, tags])).toEqual([
       ["0:1", "free", undefined],
@@ -221,14 +221,14 @@ describe("slots", () => {
     expect(details.slice(1, 3)).toEqual([undefined, { description: 'holds "x"' }]);
   });
 
-  test("go as far as the platform's controllers", () => {
+  test("include all controllers that the platform supports", () => {
     const lines = Array.from({ length: 64 }, (_, location) => `scsi 0:${location} dvd empty`).join("\n");
     const free = (platform: string) => completionLabels(`platform ${platform}\nvm a {\n${lines}\nscsi $0\n}`)[0];
     expect(free("windows-server-2008")).toBe("1:0");
     expect(free("windows-server-2008-beta")).toBe("0:64");
   });
 
-  test("that follow on come first", () =>
+  test("directly after the used ones come first", () =>
     expect(completionLabels('vm a {\n  scsi 0:0 disk "x"\n  scsi $0\n}')[0]).toBe("0:1"));
 
   test("of a SCSI controller above a gap are not offered", () =>
@@ -238,7 +238,7 @@ describe("slots", () => {
     checkCompletion('vm a {\n  ide 0:0$0 disk "x"\n}', "0:0", "0:1", "1:0", "1:1");
   });
 
-  test("of a line that cannot be read are not offered, but for the line at the cursor", () => {
+  test("of a line that cannot be read are not offered, except at the cursor's own line", () => {
     checkCompletion(`${taken}  ide 0:1 disk "y" fixd\n  ide $0\n}`, "1:1", "0:0 (taken)", "1:0 (taken)");
     checkCompletion(`${taken}  ide 0:1$0 disk "y" fixd\n}`, "0:1", "1:1", "0:0 (taken)", "1:0 (taken)");
   });
@@ -270,7 +270,7 @@ describe("values", () => {
     ["an unknown statement", "vm a { speed $0 }", []],
   ])("of %s", (_what, source, labels) => checkCompletion(source, ...labels));
 
-  test("are hosts of the file, wherever they stand", () =>
+  test("are hosts of the file, wherever they are defined", () =>
     checkCompletion('host h1 { }\nvm a { on $0 }\nhost "h 2" { }', "h1", "h 2"));
 
   test("are loads of the file and the built-in ones", () =>
@@ -299,7 +299,7 @@ describe("values", () => {
     expect(hosts.get("h")).toBe("windows-server-2022, C:");
   });
 
-  test("of an own load hide the built-in one of its name", () =>
+  test("of a load in the file hide the built-in load with that name", () =>
     expect(
       completionLabels('load OLTP { }\nvm a { scsi 0:0 disk "x" { load $0 } }').filter((label) =>
         /^oltp$/i.test(label),
@@ -314,7 +314,7 @@ describe("values", () => {
     checkCompletion('vm a { network "External" }\nvm b { network "Ex$0" legacy }', "External");
   });
 
-  test("leave what to replace to a client that asks the user", () => {
+  test("leave the range to replace to a client that lets the user choose it", () => {
     const [item] = offered('vm a { scsi 0:0 disk "x" fi$0sh boot }', "hvvm", { hasInsertReplace: true });
     expect(item?.textEdit).toEqual({ insert: lineRange(25, 27), replace: lineRange(25, 29), newText: "fixed" });
   });
@@ -336,7 +336,7 @@ test.each([
   ["a text without end above", 'vm a {\n  ide 0:0 disk "x\n  $0\n}', inVm],
   ["an unclosed VM above", "vm a {\n  generation 1\nvm b {\n  $0\n}", inVm],
   ["a statement without argument above", "vm a {\n  on\n  $0\n}", without("on")],
-])("behind %s the block's statements are offered", (_what, source, labels) => checkCompletion(source, ...labels));
+])("after %s the block's statements are offered", (_what, source, labels) => checkCompletion(source, ...labels));
 
 function lineRange(from: number, to: number) {
   return { start: { line: 0, character: from }, end: { line: 0, character: to } };

@@ -1,4 +1,6 @@
-/** Completion in the JSON notation: what a schema cannot say always, what it says for editors that do not read it. */
+/**
+ * Completion in the JSON notation: what a schema cannot express always, and the rest for editors that do not read it.
+ */
 import { describe, expect, test } from "vitest";
 import { builtInLoads } from "../../../server/src/core/schema/loads.ts";
 import { completed, completionLabels } from "../../support/cursor.ts";
@@ -84,7 +86,7 @@ describe("for any other editor", () => {
   ])("%s is offered as a value", (_what, source, expected) => expect(labels(source)).toEqual(expected));
 });
 
-describe("what is accepted is JSON", () => {
+describe("an accepted proposal is valid JSON", () => {
   const ide = (inner: string) => `{ "vms": { "a": { "ide": { ${inner} } } } }`;
 
   test.each([
@@ -95,14 +97,14 @@ describe("what is accepted is JSON", () => {
     ["and before", '"1:1": { "dvd": null } $0', '"1:1": { "dvd": null }, "0:1": {}'],
   ])("%s", (_what, before, after) => expect(completed(ide(before), "0:1", "json")).toBe(ide(after)));
 
-  test("backslashes are doubled, and a text without end is closed", () => {
+  test("backslashes are doubled, and an unterminated string is closed", () => {
     const layout = (value: string) =>
       `{ "hosts": { "h": { "volumes": { "D:": { "media": "optane" } } } },\n"vms": { "a": { "ide": { "0:0": { "dvd": ${value}\n} } } } }`;
     expect(completed(layout('"D$0'), "D:\\", "json")).toBe(layout('"D:\\\\"'));
     expect(completed(layout("$0"), "D:\\", "json", { hasSnippets: true })).toBe(layout('"D:\\\\\\\\$0"'));
   });
 
-  test("a text without end is replaced in its own line, also where a backslash stands last", () => {
+  test("an unterminated string is replaced within its own line, even if a backslash comes last", () => {
     const layout = (value: string) => `{ "hosts": { "h": {} }, "vms": { "a": { "on": ${value}\n"processors": 1 } } }`;
     expect(completed(layout('"\\$0'), "h", "json", withSchema)).toBe(layout('"h",'));
     expect(completionLabels(layout('"\\').replace("\n", "\n$0"), "json", withSchema)).toEqual([]);
@@ -116,7 +118,7 @@ test.each([
   ["a missing brace above", '{ "hosts": { "h": { "volumes": { } }, "vms": { "b": { "ide": { $0 } } } }', "0:0"],
   ["a key without value above", '{ "vms": { "a": { "generation" \n "ide": { $0 } } } }', "0:0"],
   ["a missing comma", '{ "platform": "windows-10" "vms": { "a": { "ide": { $0 } } } }', "0:0"],
-])("behind %s slots are offered", (_what, source, first) => expect(labels(source)[0]).toBe(first));
+])("after %s slots are offered", (_what, source, first) => expect(labels(source)[0]).toBe(first));
 
 test.each([
   ["a comment", '{ "vms": { "a": { "ide": { /* $0 */ } } } }'],

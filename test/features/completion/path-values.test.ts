@@ -12,7 +12,7 @@ vm c { on h1; scsi 0:0 disk "D:\\Old\\c.vhd" }
 const details = (source: string) => offered(source).map(({ label, detail }) => [label, detail]);
 
 describe("a disk's file", () => {
-  test("lies on a volume of the VM's host, or in a folder of the layout", () => {
+  test("is on a volume of the VM's host, or in a folder of the layout", () => {
     expect(details(`${hosts}vm x { on h1; scsi 0:0 disk "$0" }`)).toEqual([
       ["D:\\", "hdd-7200 1TB of h1"],
       ["\\\\fs\\vm\\", "ssd-sata of h1"],
@@ -27,7 +27,7 @@ describe("a disk's file", () => {
     ]);
   });
 
-  test("lies on a volume of the cluster that the VM's host belongs to", () => {
+  test("is on a volume of the cluster that the VM's host belongs to", () => {
     const cluster = 'cluster c { volume "C:\\ClusterStorage\\Volume1" ssd-sata 4TB }\n';
     const nodes = `${cluster}host n1 { volume "C:" optane; cluster c }\nhost n2 { cluster c }\n`;
     expect(details(`${nodes}vm x { on n1; scsi 0:0 disk "$0" }`)).toEqual([
@@ -50,7 +50,7 @@ describe("a parent", () => {
   const inChild = (parent: string) => `${pool}vm x { on h1; scsi 0:0 disk "D:\\VMs\\x.vhdx" { parent ${parent} } }`;
   const files = (source: string) => details(source).filter(([label]) => label!.includes("."));
 
-  test("is first a file that is a parent already; an attached one comes last, with who holds it", () =>
+  test("is first a file that is already a parent; an attached one comes last, with the disk that uses it", () =>
     expect(files(inChild('"$0"'))).toEqual([
       ["D:\\Base\\gold.vhdx", "parent of 2 disks"],
       ["D:\\VMs\\a.vhdx", 'attached to SCSI 0:0 of "a"'],
@@ -62,14 +62,14 @@ describe("a parent", () => {
     expect(files(child).map(([label]) => label)).toEqual(["D:\\Old\\c.vhd"]);
   });
 
-  test("is not the file that is being written, nor the child", () =>
+  test("is neither the file that is being typed nor the child", () =>
     expect(files('vm x { scsi 0:0 disk "D:\\x.vhdx" { parent "D:\\y.vhdx$0" } }')).toEqual([]));
 
   test("on a drive of another host is another file", () =>
     expect(files(inChild('"$0"').replace("vm x { on h1", "vm x { on h2"))).toEqual([]));
 });
 
-test("an image may serve several drives", () => {
+test("an image may be used by several drives", () => {
   const other = 'vm a { ide 0:0 dvd "C:\\ISO\\setup.iso"; floppy "C:\\Images\\boot.vfd" }\n';
   expect(completionLabels(`${other}vm b { ide 0:0 dvd "$0" }`)).toEqual(["C:\\ISO\\setup.iso", "C:\\ISO\\"]);
   expect(completionLabels(`${other}vm b { floppy "$0" }`)).toEqual(["C:\\Images\\boot.vfd", "C:\\Images\\"]);
@@ -93,13 +93,13 @@ describe("the text is replaced", () => {
     expect(completed(source, "D:\\")).toContain('disk "D:\\" }');
   });
 
-  test("and held against the item with its quotes, as the editor does", () => {
+  test("and matched against the item with its quotes, as the editor does", () => {
     const [item] = offered(`${other}vm b { ide 0:0 dvd "C:\\I$0" }`);
     expect(item?.filterText).toBe(`"${label}"`);
   });
 });
 
-test("of very many files those that are typed for are listed, and the list says that it is incomplete", () => {
+test("of very many files those that match the typed text are listed, and the list is marked as incomplete", () => {
   const vms = Array.from({ length: 300 }, (_, n) => `vm v${n} { ide 0:0 dvd "C:\\ISO\\${n}.iso" }`).join("\n");
   expect(completionLabels(`${vms}\nvm x { ide 0:0 dvd "$0" }`)).toHaveLength(200);
   expect(completionLabels(`${vms}\nvm x { ide 0:0 dvd "C:\\ISO\\299$0" }`)).toEqual(["C:\\ISO\\299.iso"]);

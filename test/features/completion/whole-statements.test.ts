@@ -1,4 +1,6 @@
-/** Whole statements to begin with: sound wherever they are offered, in both notations, and never inside another. */
+/**
+ * Statement templates: valid wherever they are offered, in both notations, and never offered inside another statement.
+ */
 import { describe, expect, test } from "vitest";
 import { allReleases } from "../../../server/src/core/schema/releases.ts";
 import { findingsOf } from "../../support/check.ts";
@@ -36,12 +38,12 @@ const whole = [
   "load with a rate",
 ];
 
-describe.each(layouts)("behind %s", (_title, text) => {
+describe.each(layouts)("after %s", (_title, text) => {
   const labels = completionLabels(`${text}$0`, "hvvm", snippets).filter((label) => label.includes(" "));
 
-  test("there are those that its platform knows", () => expect(labels).toEqual(expect.arrayContaining(whole)));
+  test("those that its platform supports are offered", () => expect(labels).toEqual(expect.arrayContaining(whole)));
 
-  test.each(labels)('"%s" brings no error and no warning', (label) => {
+  test.each(labels)('"%s" causes no error and no warning', (label) => {
     const after = expandSnippet(completed(`${text}$0`, label, "hvvm", snippets));
     expect(troubles(after, "hvvm")).toEqual(troubles(text, "hvvm"));
   });
@@ -58,7 +60,7 @@ describe("in JSON", () => {
     ["vms", ["vm generation 2", "vm generation 1"]],
     ["clusters", ["cluster with a volume"]],
     ["loads", ["load with a queue depth", "load with a rate"]],
-  ])("%s takes its entries", (section, labels) => {
+  ])("%s contains its entries", (section, labels) => {
     expect(completionLabels(file(section), "json", { knowsSchema: true }).slice(-labels.length)).toEqual(labels);
     for (const label of labels) {
       const after = expandSnippet(completed(file(section), label, "json", snippets));
@@ -67,7 +69,7 @@ describe("in JSON", () => {
     }
   });
 
-  test("an entry is added beside another one, not inside it", () => {
+  test("an entry is added next to another one, not inside it", () => {
     const second = '{ "vms": { "web01": { "scsi": { "0:0": { "disk": "C:/V/a.vhdx" } }, "generation": 2 }, $0 } }';
     expect(troubles(expandSnippet(completed(second, "vm generation 1", "json", snippets)), "json")).toEqual([]);
     expect(completionLabels('{ "vms": { "a": { $0 } } }', "json")).not.toContain("vm generation 1");
@@ -86,7 +88,7 @@ test.each([
   expect(labels.filter((label) => /^(vm|host|cluster|load) /.test(label))).toEqual([]);
 });
 
-test("after `ide ` and `generation ` nothing comes before the values", () => {
+test("after `ide ` and `generation ` the values come first", () => {
   expect(completionLabels("vm a {\n  ide $0\n}", "hvvm", snippets)).toEqual(["0:0", "0:1", "1:0", "1:1"]);
   expect(completionLabels("vm a {\n  generation $0\n}", "hvvm", snippets)).toEqual(["1", "2"]);
 });
@@ -96,7 +98,7 @@ test("keywords come before whole statements", () => {
   expect(labels.slice(0, 6)).toEqual(["platform", "cluster", "host", "media", "load", "vm"]);
 });
 
-test("a VM runs on the first host, its files lie on that host's volumes, and all hosts can be chosen", () => {
+test("a VM runs on the first host, its files are on that host's volumes, and all hosts can be chosen", () => {
   const hosts = 'host n1 { volume "E:" optane; volume "F:" optane }\nhost n2 { }\n';
   expect(completed(`${hosts}$0`, "vm generation 2", "hvvm", snippets).slice(hosts.length)).toBe(
     [
@@ -112,7 +114,7 @@ test("a VM runs on the first host, its files lie on that host's volumes, and all
   );
 });
 
-test("a VM of a cluster lies on a volume that all nodes see", () => {
+test("a VM of a cluster is on a volume that all nodes see", () => {
   const nodes =
     'cluster c { volume "C:\\ClusterStorage\\Volume1" ssd-sata }\nhost n1 { volume "C:" optane; cluster c }\n';
   const text = expandSnippet(completed(`${nodes}$0`, "vm generation 2", "hvvm", snippets));
@@ -134,7 +136,7 @@ test.each([
   expect(text).toContain(file);
 });
 
-test("a host brings no platform of its own", () =>
+test("a host template has no platform of its own", () =>
   expect(completed("platform windows-server-2016\n$0", "host with a volume", "hvvm", snippets)).not.toContain(
     "platform windows-server-2025",
   ));

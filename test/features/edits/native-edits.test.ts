@@ -16,7 +16,7 @@ const statements = [
 ];
 const breaks = fc.constantFrom("\n", "\r\n", "\n  ", "\n\n    ", "  # note\n", " ;\n");
 const anyBreak = fc.oneof(breaks, fc.constantFrom(";", " ; ", "; ; "));
-/** A block may end its statement, a comment ends with its line only. */
+/** A statement may end with its block; a comment ends only with its line. */
 const separator = (before: string, next: string | undefined) =>
   before.startsWith("#")
     ? fc.constant("\n")
@@ -41,7 +41,7 @@ function revised(source: ItemText, replacements: readonly Replacement[]): readon
   return written(withText(source, applyReplacements(source.text, replacements)));
 }
 
-/** Each statement of the block in its own words. */
+/** The text of each statement of the block. */
 function written({ text, statements: [vm] }: ItemText): readonly string[] {
   return vm!.children.map(({ range }) => text.slice(range.start, range.end));
 }
@@ -56,8 +56,8 @@ function always(law: (source: ItemText, vm: BoundStatement, child: BoundStatemen
   fc.assert(fc.property(bodies, each), { numRuns: 1000 });
 }
 
-describe("in any spacing", () => {
-  test("a statement that is taken away takes no other with it", () =>
+describe("with any spacing", () => {
+  test("removing a statement removes no other", () =>
     always((source, vm, child, at) => {
       const now = revised(source, removeNative(source.text, child, vm));
       expect(now).toEqual(written(source).filter((_, index) => index !== at));
@@ -72,7 +72,7 @@ describe("in any spacing", () => {
       expect(now).toEqual(expected);
     }));
 
-  test("a statement is added where it is wanted, and stays apart", () =>
+  test("a statement is added at the requested place, and stays separate", () =>
     always((source, vm, child, at) => {
       const first = revised(source, addNative(source.text, vm, undefined, "scsi 3"));
       expect(first).toEqual(["scsi 3", ...written(source)]);

@@ -8,7 +8,7 @@ const text = fc
   .tuple(fc.array(fc.tuple(line, lineBreak), { maxLength: 8 }), line)
   .map(([lines, last]) => lines.map((parts) => parts.join("")).join("") + last);
 
-test("they make the one text of the other, and do not overlap", () =>
+test("the edits turn one text into the other, and do not overlap", () =>
   fc.assert(
     fc.property(text, text, (before, after) => {
       const found = minimalReplacements(before, after);
@@ -23,7 +23,7 @@ test("they make the one text of the other, and do not overlap", () =>
 test("an inserted line leaves the others unchanged", () =>
   expect(minimalReplacements("a\nb\nc\n", "a\nx\nb\nc\n")).toEqual([{ range: { start: 2, end: 2 }, newText: "x\n" }]));
 
-test("lines that moved in their spaces alone are changed there, though others are put in", () =>
+test("lines that differ only in spaces are changed only there, even if other lines are inserted", () =>
   expect(minimalReplacements("a  b\nc\n", "a b\nc\nd\n")).toEqual([
     { range: { start: 1, end: 3 }, newText: " " },
     { range: { start: 7, end: 7 }, newText: "d\n" },

@@ -1,4 +1,6 @@
-/** How the outline says that a VM starts: one verdict for the start, for what Hyper-V refuses and for broken text. */
+/**
+ * How the outline describes the start of a VM: one verdict for the start, for what Hyper-V refuses and for broken text.
+ */
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../../server/src/core/document.ts";
 import { layoutOutline } from "../../../server/src/core/features/layout-outline.ts";
@@ -12,7 +14,7 @@ function startOf(vm: string) {
 
 const states = (vm: string) => startOf(vm).steps.map(({ name, state }) => `${name} ${state}`);
 
-test("a boot disk on SCSI in generation 1: the line to mend and its quick fixes", () => {
+test("a boot disk on SCSI in generation 1 has the line to fix and its quick fixes", () => {
   const start = startOf('vm a {\n  scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n}');
   expect(start).toMatchObject({
     outcome: "fails",
@@ -27,14 +29,14 @@ test("a boot disk on SCSI in generation 1: the line to mend and its quick fixes"
   ]);
 });
 
-test("what Hyper-V refuses does not get to its firmware", () => {
+test("what Hyper-V refuses never reaches the firmware", () => {
   const vm = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" boot\n  ide 0:0 disk "C:\\VMs\\b.vhdx"\n}';
   expect(startOf(vm)).toMatchObject({ outcome: "fails", mend: { range: { start: { line: 2 } } } });
   expect(startOf(vm).reason).toMatch(/^Hyper-V refuses it as it is written: IDE 0:0 .*[^.]$/);
   expect(states(vm)[0]).toBe("firmware failed");
 });
 
-test("of broken text nothing is claimed", () =>
+test("nothing is claimed about broken text", () =>
   expect(startOf('vm a {\n  ide 0:0 disk "C:\\VMs\\a.vhdx" boot\n  spede 3\n}').outcome).toBe("unknown"));
 
 test("what the firmware tries is not listed where a device cannot be read: it may come first", () => {
