@@ -29,6 +29,12 @@ test("a message advises what can be written in JSON, and not native statements",
   }
 });
 
+test("the platform to state is advised as a property", () => {
+  const text = JSON.stringify({ vms: { a: { ide: { "0:0": { disk: "//nas/vms/a/os.vhd" } } } } });
+  const found = findingsOf(text, "json").find(({ code }) => code === "platform-not-stated");
+  expect(found?.finding.message).toMatch(/ such as: "platform": "windows-server-2025"$/);
+});
+
 test("a repeated property is named as it stands there", () => {
   const text = (load: string) =>
     `{ "platform": "windows-server-2022", "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "load": { ${load} } } } } } }`;

@@ -26,7 +26,7 @@ vm desk01 {
   check({ vm, releases }, report) {
     if (generationOf(vm) !== 1 || known(vm.guest) !== generation2Guest || vm.guest === "unknown") return;
     const advice = mayUseGeneration2({ vm, releases })
-      ? `Add "generation 2" and put its disks on SCSI.`
+      ? "Make this a VM of generation 2, and put its disks on SCSI."
       : `${releases![0]} has none: use an older guest system, or a later platform.`;
     report({ at: vm.guest!.range, message: `${generation2Guest} needs generation 2. ${advice}` });
   },

@@ -24,12 +24,16 @@ vm web01 {
 export function platformNotStatedFinding(vm: VirtualMachine, accepting: readonly Release[]): Finding {
   const name = vm.name ? `"${vm.name.value}"` : "a VM";
   const servers = accepting.filter((release) => !isClient(release));
-  const advice =
+  const example = servers.at(-1) ?? accepting.at(-1);
+  const advice = (platform: string) =>
     accepting.length > 0
-      ? `${listReleases(accepting)} would accept everything in this file. State the one you use, such as: platform ${servers.at(-1) ?? accepting.at(-1)}`
+      ? `${listReleases(accepting)} would accept everything in this file. State the one you use, such as: ${platform}`
       : "No release accepts everything in this file. State the one you use.";
+  const message = (platform: string) =>
+    `Whether ${name} is valid depends on the release, and no platform is stated. ${advice(platform)}`;
   return {
     at: vm.name?.range ?? vm.statement.keyword,
-    message: `Whether ${name} is valid depends on the release, and no platform is stated. ${advice}`,
+    message: message(`platform ${example}`),
+    messageInJson: message(`"platform": "${example}"`),
   };
 }
