@@ -89,6 +89,15 @@ test("what one VM states about a file applies to another that only names it, whi
   }
 });
 
+test("parents are exported however many there are, and whichever VM names them", () => {
+  const parents = Array.from({ length: 20_000 }, (_, n) => `parent "D:\\V\\p${n}.vhdx"`);
+  const chain = `{ ${parents.join(" { ")}${" }".repeat(parents.length)}`;
+  const vm = (name: string, block: string) =>
+    `vm ${name} { generation 2; scsi 0:0 disk "D:\\V\\${name}.vhdx" differencing boot ${block} }\n`;
+  const text = vm("a", chain) + vm("b", `{ ${parents[0]} }`);
+  expect(exported(text, "powershell").text!.includes("p9999.vhdx")).toBe(true);
+});
+
 test("random layouts with hostile names", () => {
   fc.assert(fc.property(validLayout, checkRoundTrip), { numRuns: 25 });
 }, 240_000);

@@ -16,6 +16,12 @@ const vm = (name: string, ...lines: string[]) => `vm ${name} {\n${lines.join("\n
 const a = 'disk "D:\\a.vhdx" fixed 10GB';
 const b = 'disk "D:\\b.vhdx"';
 
+test("parents are compared however many there are", () => {
+  const chain = (last: string) =>
+    vm("a", `scsi 0:0 ${b} { parent "D:\\${'p.vhdx" { parent "D:\\'.repeat(20_000)}${last}"${" }".repeat(20_001)}`);
+  expect(compare(chain("x.vhdx"), chain("y.vhdx")).slots).toHaveLength(1);
+});
+
 test("the same layout in another case, order and spelling has no differences", () => {
   const before = `${vm("web", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`)}load x { read 50%; random 10% }\n`;
   const after = `LOAD x { random 10%\nread 50.0% }\nvm WEB { scsi 0:1 disk "d:/B.vhdx"\n SCSI 0:0 ${a} }`;

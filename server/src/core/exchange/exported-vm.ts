@@ -142,7 +142,10 @@ export function fileKey(path: string, host: string): string {
   return `${isSharedByHosts(parseWindowsPath(path)) ? "" : host.toLowerCase()}|${path.toLowerCase()}`;
 }
 
-/** Each VM with what any of them states about its files, parents before children: one may only name what another describes. */
+/**
+ * Each VM with what any of them states about its files, since one may only name what another describes. Parents come before
+ * children.
+ */
 export function withSharedFiles(vms: readonly ExportedVm[]): readonly ExportedVm[] {
   const known = new Map<string, FilePlan>();
   for (const { vm } of vms) {
@@ -153,17 +156,16 @@ export function withSharedFiles(vms: readonly ExportedVm[]): readonly ExportedVm
     }
   }
   return vms.map(({ vm, losses }) => {
-    const files: FilePlan[] = [];
-    const seen = new Set<string>();
-    const add = (path: string) => {
-      const key = fileKey(path, vm.host);
-      const file = known.get(key);
-      if (!file || seen.has(key)) return;
-      seen.add(key);
-      if (file.parent !== undefined) add(file.parent);
-      files.push(file);
-    };
-    for (const { path } of vm.files) add(path);
+    const find = (path: string | undefined) => (path === undefined ? undefined : known.get(fileKey(path, vm.host)));
+    const seen = new Set<FilePlan>();
+    const files = vm.files.flatMap(({ path }) => {
+      const chain: FilePlan[] = [];
+      for (let file = find(path); file && !seen.has(file); file = find(file.parent)) {
+        seen.add(file);
+        chain.push(file);
+      }
+      return chain.reverse();
+    });
     return { vm: { ...vm, files }, losses };
   });
 }

@@ -12,6 +12,7 @@ import {
   isDisk,
   known,
   type ParentDisk,
+  parentsOf,
   slotTitle,
   type VirtualMachine,
 } from "../model/layout.ts";
@@ -164,7 +165,10 @@ function filesOf(devices: readonly Device[]): readonly FilePlan[] {
   const files = new Map<string, FilePlan>();
   for (const { content } of devices) {
     if (content.kind !== "disk") continue;
-    addParents(files, content.parent);
+    for (const parent of [...parentsOf(content)].reverse()) {
+      const { key } = parent.file.value;
+      if (files.get(key)?.type === undefined) files.set(key, parentFile(parent));
+    }
     files.set(content.file.value.key, diskFile(content));
   }
   return [...files.values()];
@@ -183,13 +187,9 @@ function diskFile(disk: Disk): FilePlan {
   };
 }
 
-function addParents(files: Map<string, FilePlan>, start: ParentDisk | "unknown" | undefined): void {
-  if (!start || start === "unknown") return;
-  const { file, parent } = start;
-  addParents(files, parent);
+function parentFile({ file, parent }: ParentDisk): FilePlan {
   const own = parent && parent !== "unknown" ? parent : undefined;
-  if (files.get(file.value.key)?.type !== undefined) return;
-  files.set(file.value.key, {
+  return {
     path: pathText(file.value),
     type: own && "differencing",
     parent: own && pathText(own.file.value),
@@ -197,7 +197,7 @@ function addParents(files: Map<string, FilePlan>, start: ParentDisk | "unknown" 
     blockSizeBytes: undefined,
     sectorSizeBytes: undefined,
     physicalSectorSizeBytes: undefined,
-  });
+  };
 }
 
 /** With backslashes; `.`, `..` and doubled separators are resolved. */

@@ -2,13 +2,23 @@
  * The meaning of a statement, as a text that is equal for statements with the same meaning: case, the spelling of sizes
  * and paths, old words, the order within a block, and defaults that are written out make no difference.
  */
-import type { BoundStatement, Field } from "../model/bound.ts";
+import { type BoundStatement, type Field, withNested } from "../model/bound.ts";
 import { parseWindowsPath } from "../model/windows-path.ts";
 import { formatValue } from "../schema/format.ts";
 import { type ArgumentSpec, isWord } from "../schema/spec.ts";
 
 /** Empty for a statement that only states a default, such as `processors 1`. */
-export function statementMeaning({ spec, form, fields, children }: BoundStatement): string {
+export function statementMeaning(statement: BoundStatement): string {
+  const meanings = new Map<BoundStatement, string>();
+  // Backwards, what is in a block comes before the statement of the block.
+  for (const each of [...withNested([statement])].reverse()) {
+    const inBlock = each.children.map((child) => meanings.get(child)!);
+    meanings.set(each, ownMeaning(each, inBlock));
+  }
+  return meanings.get(statement)!;
+}
+
+function ownMeaning({ spec, form, fields, children }: BoundStatement, inBlock: readonly string[]): string {
   const hasParent = children.some((child) => child.spec.keyword === "parent");
   let defaults = 0;
   const parts = [...form.sequence, ...form.options].flatMap((element): string[] => {
@@ -20,10 +30,7 @@ export function statementMeaning({ spec, form, fields, children }: BoundStatemen
     defaults++;
     return [];
   });
-  const inner = children
-    .map(statementMeaning)
-    .filter((meaning) => meaning !== "")
-    .sort();
+  const inner = inBlock.filter((meaning) => meaning !== "").sort();
   if (defaults > 0 && parts.length === 0 && inner.length === 0) return "";
   return `${spec.keyword} ${parts.join(", ")} { ${inner.join("; ")} }`;
 }
