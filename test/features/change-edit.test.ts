@@ -214,7 +214,9 @@ describe("a change of the disk where it is", () => {
     const text = (medium: string) =>
       `host h {\n  volume "C:" ${medium} 1TB  # old\n}\n${vm("on h", 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot')}`;
     expect(changed(text("hdd-7200"), "ide 0:0", "ssd-sata instead of hdd-7200")).toBe(text("ssd-sata"));
-    expect(changed(text("optane"), "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("is already on optane");
+    expect(changed(text("optane"), "ide 0:0", "ssd-sata instead of hdd-7200")).toContain(
+      "is on optane now, not hdd-7200",
+    );
     const own = `media ssd-sata { of hdd-5400 }\n${text("hdd-7200")}`;
     expect(changed(own, "ide 0:0", "ssd-sata instead of hdd-7200")).toContain("not the built-in one");
   });
@@ -344,7 +346,6 @@ function faults(text: string, notation: Notation): readonly string[] {
     .sort();
 }
 
-/** The first and the last. */
 describe("no change of a VM's first or last disk causes an error or a warning, and both notations get the same meaning", () => {
   test.each(soundLayouts.filter(({ notation }) => notation === "hvvm"))("of $name", ({ text }) => {
     const json = toJson(nativeStatements(text));

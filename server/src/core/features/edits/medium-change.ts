@@ -39,7 +39,8 @@ export function mediumEdit({ document, vm, device }: ChangedDisk, { medium, inst
   if (!media || !placed) {
     return { refusal: `"${host.name!.value}" does not say which volume ${contentTitle(device)} is on.` };
   }
-  if (media.value !== insteadOf) return { refusal: `${contentSubject(device)} is already on ${media.value}.` };
+  if (media.value !== insteadOf)
+    return { refusal: `${contentSubject(device)} is on ${media.value} now, not ${insteadOf}.` };
   const before = itemText(document, placed);
   const after = { ...before, text: applyReplacements(before.text, setValue(before, media, medium)) };
   return { edits: editsOf(document, placed, before, after) };
