@@ -45,9 +45,10 @@ const noLimits: Pick<Disk, "minimumIops" | "maximumIops"> = { minimumIops: undef
 function demandsOfVm(context: VmContext): readonly Fact<DemandFact>[] {
   const { vm, host, releases, definitions } = context;
   if (!host || host === "unknown" || releases === undefined || !hasClearVolumes(host)) return [];
+  const release = simulatedRelease(context);
   return disksOf(context).flatMap(({ device, disk }) => {
     const volume = volumeOf(disk.file.value, host);
-    const { minimumIops, maximumIops } = hasLimits(disk, simulatedRelease(context)) ? disk : noLimits;
+    const { minimumIops, maximumIops } = hasLimits(disk, release) ? disk : noLimits;
     const reserved = minimumIops?.value ?? 0;
     const isOpen = effectiveLoad(device, vm, definitions)?.rate !== undefined;
     if (!volume || volume.medium === "unknown" || (!isOpen && reserved === 0) || !isLoadKnown(device, context))
@@ -102,7 +103,7 @@ export function demandsOf(facts: readonly FactOf<DemandFact>[]): VolumeDemands |
   return volume && { volume, disks };
 }
 
-/** Part of the volume's busiest station that so many requests a second of each disk take. */
+/** The utilization of the volume's busiest station by `perSecond` requests a second of each disk. */
 export function shareOf(disks: VolumeDemands["disks"], perSecond: (demand: DiskDemand) => number): number {
   const shares = new Map<string, number>();
   for (const { demand } of disks)
