@@ -21,7 +21,7 @@ export async function readText(uri: vscode.Uri, maxBytes: number): Promise<strin
   return text;
 }
 
-/** Asks where, and writes the file whole; `undefined` where no place is chosen, or it cannot be written, which `failed` says. */
+/** Asks where to, and writes the whole file; `undefined` if no place is chosen, or if it cannot be written, which `failed` says. */
 export async function saveAs(
   dialog: vscode.SaveDialogOptions,
   content: Uint8Array,

@@ -150,7 +150,6 @@ function faults(text: string, notation: Notation): readonly string[] {
     .map(({ code, severity }) => `${severity} ${code}`);
 }
 
-/** The first and the last. */
 describe("every refactoring causes no new error or warning, and its result can be converted", () => {
   test.each(soundLayouts)("of $name", ({ text, notation }) => {
     const document = HvvmDocument.read(text, notation);

@@ -54,7 +54,7 @@ test("a run that ends before its requests have gone round says so instead of a r
   );
 });
 
-test("what a path takes at once must be through before its throughput is told: until then a disk has its turn, or has not", () => {
+test("a throughput is given after some turns of what a path accepts at once: before that, whether a disk has had its turn is chance", () => {
   const four = vm([0, 1, 2, 3].map((n) => disk(n, "request-size 8KB; queue-depth 4096")).join("\n"));
   for (const requests of [100, 600, 1500]) {
     const all = simulated(four, { requests }).disks;

@@ -74,7 +74,7 @@ test("units of Storage QoS count whole: no elasticity, and a note says why", () 
   expect(notes.join(" ")).toContain('"qos.unitBytes" has no elasticity');
 });
 
-test("the costs of a few disks are weighed by simulation, however many costs they have: all but those of two media", () => {
+test("the costs of a few disks are weighed by simulation, however many costs they have: all of the table, with the media of two kinds of disk", () => {
   const spec = system([disk(), disk({ slot: "scsi 0:1" })]);
   const costIds = costTable.filter(({ id }) => !/^media\.(?!hdd-7200|optane)/.test(id)).map(({ id }) => id);
   const pilot = {

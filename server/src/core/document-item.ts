@@ -19,9 +19,9 @@ export class Reading {
   }
 }
 
-/** What all items are asked for again and again. */
+/** What is needed of every item again and again, so it is kept. */
 interface Summary {
-  /** The layouts of its statements, in the order of `bound`. */
+  /** Of its statements, in the order of `bound`. */
   readonly keywords: readonly string[];
   readonly problems: readonly Problem[];
   /** The names in its broken statements. */

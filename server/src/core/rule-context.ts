@@ -193,7 +193,7 @@ export function isSameFor(item: LayoutItem, before: RuleContext, now: RuleContex
   return isResolved(now) && isSameAround(before, now);
 }
 
-/** Whether both contexts have the same definitions. */
+/** Whether both have the same definitions, host, loads and releases. */
 export function areSame(a: RuleContext, b: RuleContext): boolean {
   return a.definitions === b.definitions && isSameAround(a, b);
 }

@@ -8,7 +8,7 @@ function vm(...lines: readonly string[]): string {
 
 const data = String.raw`disk "C:\V\data.vhdx"`;
 
-test("a data disk on IDE could stand on SCSI", () => {
+test("a data disk on IDE could be on SCSI", () => {
   checkFindings(vm(`ide 1:1 ${data}`), "information data-disk-on-ide ide");
   checkFindings(vm("ide 1:1 disk physical 3"), "information data-disk-on-ide ide");
   checkFindings(vm(`ide 0:0 ${data}`), "slot-taken 0:0");

@@ -34,7 +34,7 @@ test("systems at work count, and a disk counts with no more than it is let throu
   checkFindingsOf(["volume-overloaded"], layout("hdd-7200", held, held));
 });
 
-test("limits that Hyper-V refuses hold nothing", () => {
+test("limits that Hyper-V refuses are not applied", () => {
   const limited = (platform: string, disk: string) => `platform ${platform}
 host h { volume "\\\\nas\\v" hdd-7200 }
 vm a { on h; ide 0:0 dvd physical "E:" boot; scsi 0:0 disk "\\\\nas\\v\\a\\d.vhdx" fixed ${disk} }`;

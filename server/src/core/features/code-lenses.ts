@@ -109,7 +109,7 @@ interface Bottleneck {
   readonly title: string;
   /** `undefined` if no disk carries a load that can be forecast. */
   readonly device?: Device;
-  /** Whether the title has figures, or says that only a simulation can tell. */
+  /** Whether the title has figures. */
   readonly isTold?: boolean;
 }
 

@@ -88,8 +88,8 @@ function isDefined(document: HvvmDocument, { key }: PlacedMention["mention"]): b
 }
 
 /**
- * The worst finding that came new, and not in the place of a still worse one that is gone. A hint is no problem: that an ignore
- * comment has nothing left to suppress, or that a misspelt name is no longer nearest to this one.
+ * The worst new finding that does not replace an even worse one. Hints do not count: that an ignore comment has nothing
+ * left to suppress, or that a misspelt name is no longer nearest to this one.
  */
 function newFinding(before: readonly PlacedFinding[], after: readonly PlacedFinding[]): PlacedFinding | undefined {
   const gone = without(before, after);

@@ -107,8 +107,8 @@ function firstMarked(devices: readonly Device[]): Device | undefined {
 }
 
 /**
- * Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts as there, also
- * where a boot order leaves it out; anything else is not tried then.
+ * Whether no disk, disc, floppy or adapter of the VM can start it. A disk in a slot that does not exist counts, and so
+ * does one that a boot order leaves out; any other device that it leaves out does not.
  */
 export function startsFromNothing(vm: VirtualMachine): boolean {
   const generation = generationOf(vm);

@@ -89,7 +89,7 @@ export function withEntry<V>(map: ReadonlyMap<string, V>, key: string, value: V)
   return (map.size === 0 ? new Map<string, V>() : (map as Map<string, V>)).set(key, value);
 }
 
-/** The item whose statements are bound in `file`. It is kept as long as its text is in the file: its lists are made small. */
+/** The item whose statements are bound in `file`. Its lists are made small, because it is kept as long as its text is in the file. */
 export function boundItem(
   { children, uncertainKeywords }: OpenBlock,
   { problems, possibleNames }: { readonly problems: readonly Problem[]; readonly possibleNames: ReadonlySet<string> },

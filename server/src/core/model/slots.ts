@@ -47,7 +47,7 @@ export function freeSlots(
   return free;
 }
 
-/** Those of its devices, and of lines that cannot be read whole: what these hold is unknown, but not that it is there. */
+/** The slots of its devices, and of lines that cannot be read whole: their content is unknown, but something is there. */
 function slotsTaken(vm: VirtualMachine, controllerType: ControllerType): readonly Slot[] {
   const read = vm.devices.filter((device) => device.controllerType === controllerType).map(({ slot }) => slot.value);
   return [...read, ...unreadSlots(vm, controllerType)];

@@ -18,7 +18,7 @@ export function unreadNames({ statements, problems }: BoundItem): readonly Unrea
 
 const none: readonly UnreadName[] = [];
 
-/** The part of a statement that has no name, or something else in its place. */
+/** The problems of a statement that has no name, or something else in its place. */
 const lackOfName: ReadonlySet<string> = new Set([
   "missing-argument",
   "invalid-value",

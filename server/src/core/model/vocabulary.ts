@@ -18,7 +18,7 @@ export const vocabulary: Vocabulary = {
   },
 };
 
-/** The block of the form that the statement's words choose; `undefined` where they choose none, and one takes a block. */
+/** The block of the form that the statement's words choose; `undefined` if they choose none although one has a block. */
 function blockOf(spec: StatementSpec, statement: StatementHead): Place | false | undefined {
   const possible = spec.forms.filter((form) => hasWordsOf(form, statement));
   const withBlock = possible.find((form) => form.block);

@@ -34,7 +34,7 @@ export function isAbsolute(path: WindowsPath): boolean {
   return path.form !== "relative";
 }
 
-/** Whether it can name a file: a full path that continues after its drive, or after the name of its share. */
+/** Whether it can name a file: a full path that continues after its drive, or with a name after its share. */
 export function canBeFile(path: WindowsPath): boolean {
   if (path.segments.length > 0) return isAbsolute(path);
   return path.form === "volume" || (path.form === "drive" && !path.text.endsWith(":"));

@@ -23,13 +23,16 @@ function isOf(outcome: ChangeOutcome | undefined, named: NamedChange): outcome i
   return outcome !== undefined && isSameDisk(outcome, named) && outcome.change === named.change;
 }
 
-/** Why the editor refused the change, where it has. */
+/** Why the editor refused the change, if it has. */
 export function refusalOf(change: NamedChange, outcome: ChangeOutcome | undefined): Markup | undefined {
   if (!isOf(outcome, change) || outcome.state !== "refused") return undefined;
   return markup`<p class="refusal">${outcome.reason ?? ""}</p>`;
 }
 
-/** Has the change written, which has this position in the report; off while the editor is at it. `describedBy`: the title's id. */
+/**
+ * Asks the editor to write the change; disabled until it has answered. `index`: of the change in the report.
+ * `describedBy`: the id of the title.
+ */
 export function applyButton(
   change: WhatIf,
   index: number,
@@ -95,9 +98,9 @@ function responseTime({ responseTimeRatio }: WhatIf, { responseTimeUs: { mean } 
   );
 }
 
-/** Two bars on one scale: present above, changed below. */
 const times = (figure: number | null, factor: number): number | null => figure && figure * factor;
 
+/** Two bars on one scale: present above, changed below. */
 function comparison(name: string, factor: number, figures: string): Markup {
   const known = Number.isFinite(factor) && factor > 0;
   const longest = known ? Math.max(1, factor) : 1;

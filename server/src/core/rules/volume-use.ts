@@ -37,7 +37,7 @@ export function volumeFacts(context: ItemContext): readonly Fact<VolumeFact>[] {
   });
 }
 
-/** What the first host or cluster of a name lists, if each of its volumes can be told. */
+/** What the first host or cluster of a name lists, if each of its volumes and their media are known. */
 export function listings({ item: owner, definitions }: ItemContext): readonly Fact<VolumeListing>[] {
   if (owner.kind !== "host" && owner.kind !== "cluster") return [];
   const { hosts, clusters, media } = definitions;

@@ -4,7 +4,7 @@
  */
 type Json = { readonly [key: string]: unknown };
 
-/** Keywords that constrain values; a value of theirs is suggested, not required. */
+/** Keywords that constrain values; the lenient schema suggests what they allow, but requires nothing. */
 const constraints = ["type", "enum", "const", "pattern", "minimum", "maximum", "multipleOf", "minLength"];
 
 export function editorSchema(strict: Json): Json {

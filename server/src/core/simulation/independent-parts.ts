@@ -45,7 +45,7 @@ export function placesOfDisks(parts: readonly IndependentPart[]): readonly Place
   return places;
 }
 
-/** For the costs of a whole data centre it would take minutes. */
+/** Weighing the costs of a whole data centre would take minutes. */
 const maxDisksWeighed = 256;
 
 /**

@@ -43,7 +43,7 @@ export interface Chain {
   /** Open: the largest number of requests inside; further arrivals are lost. */
   readonly capacity: number;
   readonly blockSizeBytes: number;
-  /** The seed of its requests' random numbers, 0 to 2^31 - 1. */
+  /** The stream of random numbers that its requests draw from, 0 to 2^31 - 1. */
   readonly stream: number;
 }
 

@@ -69,7 +69,7 @@ function compareIops(
   }
 }
 
-/** Only the first parent that differs: those of another file are others. */
+/** Only the first parent that differs: another file has other parents. */
 function compareParents(
   disk: Disk,
   { parents: there = [], hasAllParents }: EstateDisk["facts"],

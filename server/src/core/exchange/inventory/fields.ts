@@ -3,7 +3,7 @@
 /** A JSON object whose properties are found without regard to case. */
 export class Fields {
   private readonly values = new Map<string, unknown>();
-  /** The properties by lower-case name. */
+  /** By lower-case name: the name as it is written. */
   private readonly names = new Map<string, string>();
 
   constructor(source: object) {

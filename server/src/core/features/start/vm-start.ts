@@ -39,7 +39,7 @@ export function vmStart(
     const steps = stoppedSteps("firmware", "unknown", reason);
     return { outcome: "unknown", reason, steps, attempts: [], unseenByFirmware: "" };
   }
-  // What cannot be read may be tried, too, and come first.
+  // Lines that cannot be read may be devices that are tried, too, even first.
   const said = {
     attempts: vm.mayBeIncomplete ? [] : sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
     unseenByFirmware: vm.mayBeIncomplete ? "" : listed(sequence.unseenByFirmware),

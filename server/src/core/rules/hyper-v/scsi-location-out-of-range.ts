@@ -7,7 +7,7 @@ import { pages, scsiControllers, scsiLocations } from "../../schema/hyper-v-limi
 import type { Range } from "../../syntax/tree.ts";
 import { defineRule } from "../rule.ts";
 
-/** A SCSI controller has the locations 0 to 63; on the pre-release, 255 devices. */
+/** A SCSI controller has the locations 0 to 63; on the pre-release of 2008, 0 to 254. */
 export const scsiLocationOutOfRange = defineRule({
   code: "scsi-location-out-of-range",
   severity: "error",

@@ -29,7 +29,7 @@ vm web01 {
     const message =
       'Generation 2 has no start-up order of classes. Remove this line, and mark the device to start from with "boot" or list devices with "boot-order".';
     const messageInJson = message.replace("this line", "this property").replace('"boot-order"', '"bootOrder"');
-    // Not without being seen: what was to start first is not written elsewhere.
+    // A choice of the user, because what was to start first is not written anywhere else.
     const fix: Fix = { ...removeStatement('Remove "startup"', line.range), isChoice: true };
     report({ at: line.keyword, message, messageInJson, fixes: [fix] });
   },

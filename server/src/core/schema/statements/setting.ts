@@ -1,7 +1,7 @@
 /** What many statements have in common: those that set one value, and those that name what their block describes. */
 import type { ArgumentSpec, Place, StatementSpec } from "../spec.ts";
 
-/** A statement with one value, which may stand once in its block. `more` replaces what follows from keyword and argument. */
+/** A statement with one value, at most once in its block. `more` replaces what would follow from keyword and argument. */
 export function setting(
   place: Place,
   keyword: string,

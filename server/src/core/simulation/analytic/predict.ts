@@ -17,7 +17,7 @@ export interface Prediction {
   readonly responseTimeUs: number;
   /** Whether it is an open load that exceeds what the path can serve, so that there is no response time. */
   readonly saturated: boolean;
-  /** Largest part of a station on its way that open loads take, were all of their requests served. */
+  /** The highest utilization of a station on its path by open loads, if all their requests were served. */
   readonly offered: number;
   readonly bottleneck: { readonly station: string; readonly utilization: number };
   readonly asymptotes: {

@@ -124,8 +124,9 @@ const saturatedNote =
   "Its load exceeds what its path can serve; the run was bounded, and the figures describe that run only.";
 
 /**
- * By disk: so many measured requests tell its throughput. What the path of a closed load takes at once begins together, and
- * where disks share a volume it stands there in a row: until each had some turns, how much one got is chance.
+ * By disk: how many measured requests its throughput needs. The requests that the path of a closed load accepts at once
+ * start together, and those of disks that share a volume queue there in a row: until each disk has had some turns, how
+ * much one got is chance.
  */
 export function fewestRequests({ chains, stations }: Network): readonly number[] {
   const sharing = new Set<string>();
@@ -140,7 +141,7 @@ export function fewestRequests({ chains, stations }: Network): readonly number[]
   });
 }
 
-/** One more or less of them is a fifth of the throughput. */
+/** With this many, one turn more or less changes the throughput by a fifth. */
 const turns = 5;
 
 /** Mean visits per request and stage, over the kinds of request. */

@@ -1,6 +1,6 @@
 /**
- * The response times of a disk, as far as its run carries them: what was not observed is `null`, and so is the interval of
- * a mean whose observations hang together for longer than a batch. A note says what it would take.
+ * The response times of a disk, as far as its run supports them: what was not observed is `null`, and so is the interval
+ * of a mean whose observations are correlated for longer than a batch. A note says how many requests it would take.
  */
 import { whole } from "../../figures.ts";
 import { batchInterval, percentile } from "../kernel/statistics.ts";
@@ -15,8 +15,8 @@ export interface ResponseFigures {
 }
 
 /**
- * With fewer than `fewest` requests there is none; `offered` is the largest part of a station on the disk's way that open loads take; `requestsFor` tells how many requests a
- * simulation needs in all to measure so many of this disk, if more requests would do.
+ * Fewer than `fewest` requests give no figures. `offered` is that of the disk's prediction. `requestsFor` returns how many
+ * requests a simulation needs in all to measure that many of this disk; `undefined` if more would not help.
  */
 export function responseFigures(
   chain: Chain,

@@ -148,7 +148,7 @@ export class TraceRecorder {
     if (place.order >= 0) record.consecutive[place.order] = request;
   }
 
-  /** What was recorded for a disk that is complete. */
+  /** What was recorded of a disk; requests that are still in progress are not included. */
   of(disk: number): DiskTrace {
     const record = this.records.get(disk);
     if (!record) return { consecutive: [], byResponse: [] };

@@ -74,7 +74,7 @@ export const queueingSpeedup = (arm: ArmModel, queued: number): number =>
 
 /**
  * Time on a unit, share of the medium's units and time on the link. The published latency is that of a 4 KiB request and
- * contains its transfer; the published parallelism is that of the whole latency. A data sheet goes before the medium: by
+ * contains its transfer; the published parallelism is that of the whole latency. A data sheet takes precedence over the medium: by
  * Little's law its IOPS times its latency are the requests that it serves at the same time.
  */
 export function flashModel(
@@ -89,8 +89,8 @@ export function flashModel(
     : [sheet.writeLatencyUs, sheet.writeIops, sheet.writeBandwidth];
   const usual = of("readUs", "writeUs");
   const usualWays = of("readUnits", "writeUnits");
-  // What a sheet does not state stays: with another latency the disk has the same IOPS. Fewer than its latency gives, which
-  // is a contradiction, are not exceeded.
+  // What a sheet does not state stays that of the medium: with another latency the disk has the same IOPS. If the sheet states
+  // fewer IOPS than one request at a time has at its latency, which is a contradiction, the IOPS are kept.
   const most = iops ?? (1e6 * usualWays) / usual;
   const isUsual = iops === undefined && sheetLatency === undefined;
   const latency = isUsual ? usual : Math.max(sheetLatency ?? usual, 1e6 / most);

@@ -60,7 +60,7 @@ export class JsonTokens {
     const { scanner, text } = this;
     let at = this.range.end;
     while (isWhiteSpace(text.charCodeAt(at))) at++;
-    if (text[at] !== "/") return text[at] === ":"; // Whether there is no comment before the next token.
+    if (text[at] !== "/") return text[at] === ":"; // No comment comes before the next token.
     let ahead: number = scanner.scan();
     while (isTrivia(ahead)) ahead = scanner.scan();
     scanner.setPosition(this.range.start);
