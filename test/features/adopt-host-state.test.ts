@@ -154,6 +154,16 @@ describe("what a host cannot have is preserved", () => {
     check('scsi 0:0 disk "D:\\a.vhdx" fixed 1GB', '"disk": "D:\\\\a.vhdx" /* a */', '"type": "fixed"', '"size": "1GB"');
     check('scsi 0:0 disk "D:\\b.vhdx" fixed 2GB', '"disk": "D:\\\\b.vhdx" /* a */', '"type": "fixed"', '"size": "2GB"');
     check("scsi 0:0 disk physical 3", '"physicalDisk": 3 /* a */');
+    const gone = estateOf(vm("generation 2", 'scsi 0:0 disk "D:\\a.vhdx"', 'network "LAN"'));
+    expect(adopted(lines('"disk": "D:\\\\a.vhdx"'), gone, "json")).toContain(
+      '{ "switch": "LAN" } // the office\n        // Nightly.\n /* 10 GbE */',
+    );
+    const before = estateOf(
+      vm("generation 2", "scsi 0:0 dvd empty", 'scsi 0:1 disk "D:\\a.vhdx"', "scsi 1:0 dvd empty"),
+    );
+    const slots =
+      '{ "vms": { "web": { "generation": 2, "scsi": { "0:0": { "dvd": null }, "1:0": { "dvd": null } } } } }';
+    expect(adopted(slots, before, "json")).toContain('"0:0": { "dvd": null }, "0:1": { "disk": "D:\\\\a.vhdx"');
   });
 
   test("adapters that the host has, too, with their comments", () => {
@@ -163,6 +173,7 @@ describe("what a host cannot have is preserved", () => {
       net('network "backup"', 'network "LAN"'),
       net('network "LAN" # office', 'network "Backup" # nightly'),
     );
+    checkAdopted(net('network   "LAN"\t# office'), net('network "DMZ"'), net('network   "DMZ"\t# office'));
     checkAdopted(
       net('network "LAN" # office', "network # later"),
       net('network "LAN"', 'network "DMZ"', 'network "New"'),
@@ -233,7 +244,7 @@ test("devices and VMs are added and removed", () => {
   );
 });
 
-test("in JSON the comments of the remaining VMs are preserved", () => {
+test.each(["\n", "\r\n"])("in JSON comments of the remaining VMs are preserved, with %j", (lineBreak) => {
   const text = `{
   "vms": {
     // Of the old host.
@@ -243,9 +254,8 @@ test("in JSON the comments of the remaining VMs are preserved", () => {
   }
 }
 `;
-  expect(
-    adopted(text, estateOf("host HV { }\nvm kept { on HV; generation 2 }\nvm new { on HV; generation 2 }"), "json"),
-  ).toBe(`{
+  const host = estateOf("host HV { }\nvm kept { on HV; generation 2 }\nvm new { on HV; generation 2 }");
+  expect(adopted(text.replaceAll("\n", lineBreak), host, "json").replaceAll(lineBreak, "\n")).toBe(`{
   "vms": {
     // The one that matters.
     "kept": { "on": "HV", "generation": 2, "processors": 1 }, // Until 2027.

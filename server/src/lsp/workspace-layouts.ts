@@ -33,7 +33,7 @@ const unreadable: Omit<Checked, "resultId"> = {
     {
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
       message:
-        "This file cannot be read, so it is not checked. A layout is text in UTF-8 or UTF-16 of at most 32 MB, and in an untrusted folder no link to the outside.",
+        "This file cannot be read, so it is not checked. A layout is text in UTF-8 or UTF-16 of at most 32 MB, and no link out of a folder that is not trusted.",
       severity: DiagnosticSeverity.Error,
       source: "hvvm",
     },

@@ -5,8 +5,10 @@ import type { VmPlan } from "./vm-plan.ts";
 /** Why the VM cannot be exported to `target`, as the end of a sentence; `undefined` if it can. */
 export function refusal(vm: VmPlan, target: Target): string | undefined {
   const texts = textsOf(vm);
-  const reader = patternReaders[target];
-  if (reader && /[*?[\]`]/.test(vm.name)) return `its name has one of * ? [ ] \`, which ${reader} as a pattern`;
+  // They look it up by Get-VM: https://learn.microsoft.com/powershell/module/hyper-v/get-vm.
+  const reader = target === "ansible" ? "the modules of Ansible read" : "the provider reads";
+  if (target !== "powershell" && /[*?[\]`]/.test(vm.name))
+    return `its name has one of * ? [ ] \`, which ${reader} as a pattern`;
   const path = target === "taliesins" && vm.files.find((file) => /[[\]`]/.test(file.path))?.path;
   if (path) return `"${path}" has one of [ ] \`, which the provider reads as a pattern`;
   if (target === "ansible") {
@@ -26,16 +28,6 @@ export function refusal(vm: VmPlan, target: Target): string | undefined {
   if (broken) return `"${broken}" has half a character (a lone surrogate), which a text file cannot hold`;
   return undefined;
 }
-
-/**
- * They look VMs up by Get-VM with a name, which takes wildcards:
- * https://learn.microsoft.com/powershell/module/hyper-v/get-vm.
- */
-const patternReaders: Readonly<Partial<Record<Target, string>>> = {
-  ansible: "the modules of Ansible read",
-  windsorcli: "the provider reads",
-  taliesins: "the provider reads",
-};
 
 /** Where the inventory does not define them: https://docs.ansible.com/ansible/latest/inventory/implicit_localhost.html. */
 function isControlNode(host: string): boolean {

@@ -8,7 +8,16 @@ import { isSharedByHosts, parseWindowsPath } from "../../model/windows-path.ts";
 import { formatName, formatSize, formatText } from "../../schema/format.ts";
 import { defaultStartup } from "../../schema/statements/vm.ts";
 import { type CommentedStatement, writeStatements } from "./commented-statement.ts";
-import type { DiskFacts, Estate, EstateDevice, EstateDisk, EstateHost, EstateVm, EstateVolume } from "./estate.ts";
+import type {
+  DiskFacts,
+  Estate,
+  EstateAdapter,
+  EstateDevice,
+  EstateDisk,
+  EstateHost,
+  EstateVm,
+  EstateVolume,
+} from "./estate.ts";
 
 /** `from` lists the names of the inventories. */
 export function estateLayout(estate: Estate, from: readonly string[], notation: Notation): string {
@@ -110,9 +119,12 @@ export function vmStatement(vm: EstateVm): CommentedStatement {
   for (const device of vm.devices) add(deviceText(device), device.remarks);
   for (const [controller, comment] of emptyControllers(vm)) add(`scsi ${controller}`, comment);
   if (vm.floppy?.file !== undefined) add(`floppy ${formatText(vm.floppy.file)}`);
-  for (const { isLegacy, switchName } of vm.adapters ?? [])
-    add(`network${isLegacy ? " legacy" : ""}${switchName === undefined ? "" : ` ${formatText(switchName)}`}`);
+  for (const adapter of vm.adapters ?? []) add(adapterText(adapter));
   return { comments: vmComments(vm).map(oneLine), text: `vm ${formatName(vm.name)}`, children };
+}
+
+export function adapterText({ isLegacy, switchName }: EstateAdapter): string {
+  return `network${isLegacy ? " legacy" : ""}${switchName === undefined ? "" : ` ${formatText(switchName)}`}`;
 }
 
 function vmComments(vm: EstateVm): readonly string[] {

@@ -5,7 +5,7 @@
 import type { DifferenceKind } from "../../exchange/drift/difference.ts";
 import type { EstateDevice, EstateDisk } from "../../exchange/inventory/estate.ts";
 import { isUsualBlockSize, isUsualPhysicalSector, parentText } from "../../exchange/inventory/estate-layout.ts";
-import { type BoundStatement, childOf, type Field, type FieldValue } from "../../model/bound.ts";
+import { type BoundStatement, childOf, type Field } from "../../model/bound.ts";
 import type { Device } from "../../model/layout.ts";
 import { parseWindowsPath } from "../../model/windows-path.ts";
 import { formatSize, formatText } from "../../schema/format.ts";
@@ -69,17 +69,14 @@ const none = 0;
 function setOption(name: string, value: string | number | boolean | undefined, isUsual = false, tolerance = 0): Change {
   return (source, { statement }) => {
     const field = statement.fields.get(name);
-    if (value === undefined || isAbout(value, field?.value, tolerance)) return [];
+    const isSame =
+      typeof value === "number" ? Math.abs(value - Number(field?.value)) <= tolerance : value === field?.value;
+    if (value === undefined || isSame) return [];
     if (!value) return field?.value ? removeOption(source, field) : [];
     const text = typeof value === "number" ? formatSize(value) : value;
     if (field) return setField(source, field, text);
     return isUsual ? [] : addOption(source, statement, name, text);
   };
-}
-
-function isAbout(value: string | number | boolean, now: FieldValue | undefined, tolerance: number): boolean {
-  if (typeof value === "number" && typeof now === "number") return Math.abs(value - now) <= tolerance;
-  return value === now;
 }
 
 /** Sets, adds or removes a statement of the disk's block. What is usual is not added. `undefined` is not known, which stays. */

@@ -1,7 +1,8 @@
 /** The steps that take over one difference between a layout and its hosts into the text of a VM. */
 import type { Difference } from "../../exchange/drift/difference.ts";
 import { identityOf } from "../../exchange/drift/disk-identity.ts";
-import type { EstateAdapter, EstateDevice, EstateVm } from "../../exchange/inventory/estate.ts";
+import type { EstateDevice, EstateVm } from "../../exchange/inventory/estate.ts";
+import { adapterText } from "../../exchange/inventory/estate-layout.ts";
 import { type BoundStatement, childOf } from "../../model/bound.ts";
 import { type Device, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
@@ -22,13 +23,11 @@ export function hostStateSteps({ kind, slot, host }: Difference, vm: VirtualMach
   const device = vm.devices.find((each) => slotName(each) === slot);
   switch (kind) {
     case "host-differs":
-      return there.host === undefined
-        ? []
-        : [setScalar("on", "host", formatName(there.host), JSON.stringify(there.host))];
+      return there.host === undefined ? [] : [setScalar("on", "host", there.host)];
     case "generation-differs":
-      return [setScalar("generation", "generation", String(there.generation), String(there.generation))];
+      return [setScalar("generation", "generation", there.generation!)];
     case "processors-differ":
-      return [setScalar("processors", "count", String(there.processors), String(there.processors))];
+      return [setScalar("processors", "count", there.processors!)];
     case "startup-differs":
       return [setList("startup", "startup", there.startup ?? [], (now) => now.startup)];
     case "boot-order-differs":
@@ -88,13 +87,15 @@ function headBefore({ statement }: VirtualMachine, keyword: string): readonly Bo
 }
 
 /** Replaces the value of a statement, or adds the statement at the head of the VM. */
-function setScalar(keyword: string, argument: string, native: string, json: string): Step {
+function setScalar(keyword: string, argument: string, value: string | number): Step {
+  const native = typeof value === "string" ? formatName(value) : value;
+  const json = JSON.stringify(value);
   return (source) => {
     const vm = vmOf(source);
     if (!vm) return [];
     const statement = childOf(vm.statement, keyword);
     const field = statement?.fields.get(argument);
-    if (field) return [{ range: field.range, newText: source.notation === "json" ? json : native }];
+    if (field) return [{ range: field.range, newText: source.notation === "json" ? json : `${native}` }];
     return addStatement(
       source,
       vm.statement,
@@ -147,36 +148,32 @@ function setAdapters({ adapters = [] }: EstateVm): Step {
   return (source) => {
     const vm = vmOf(source);
     if (!vm) return [];
-    const left = adapters.map(adapterText);
+    const left = [...adapters];
     const statements = vm.statement.children.filter(({ spec }) => spec.keyword === "network");
-    const others = statements.filter(({ fields }) => {
-      const name = fields.get("switch")?.value;
-      const now = adapterText({ isLegacy: fields.has("legacy"), switchName: name === undefined ? name : `${name}` });
-      const index = left.findIndex(({ native }) => native.toLowerCase() === now.native.toLowerCase());
+    const other = statements.filter(({ fields }) => {
+      const now = adapterText({
+        isLegacy: fields.has("legacy"),
+        switchName: fields.get("switch")?.value as string | undefined,
+      });
+      const index = left.findIndex((adapter) => adapterText(adapter).toLowerCase() === now.toLowerCase());
       if (index >= 0) left.splice(index, 1);
       return index < 0;
-    });
-    const [other] = others;
+    })[0];
     const [added] = left;
     if (!added) return other ? removeStatement(source, other) : [];
-    const newText = source.notation === "json" ? added.json : added.native;
-    if (other) return [{ range: other.range, newText }];
+    const isJson = source.notation === "json";
+    const { isLegacy, switchName } = added;
+    const name = other?.fields.get("switch");
+    if (name && switchName !== undefined && isLegacy === other?.fields.has("legacy"))
+      return [{ range: name.range, newText: isJson ? JSON.stringify(switchName) : formatText(switchName) }];
+    const native = adapterText(added);
+    const json = JSON.stringify({ switch: switchName ?? null, ...(isLegacy ? { legacy: true } : {}) });
+    if (other) return [{ range: other.range, newText: isJson ? json : native }];
     const last = statements.at(-1);
-    const member =
-      last && source.notation === "json" && memberAt(parseJsonProperty(source.text).property.value, last.range);
-    if (member) return addMember(source.text, member.container, member.index, plainMember(newText));
-    const { native, json } = added;
-    const places = statements.length > 0 ? statements : deviceStatements(vm);
+    const member = last && isJson && memberAt(parseJsonProperty(source.text).property.value, last.range);
+    if (member) return addMember(source.text, member.container, member.index, plainMember(json));
+    const places = last ? statements : deviceStatements(vm);
     return addStatement(source, vm.statement, { native, json: { property: "networks", value: `[ ${json} ]` } }, places);
-  };
-}
-
-/** Without its statement's name in JSON, where it is in a list. */
-function adapterText({ isLegacy, switchName }: EstateAdapter) {
-  const name = switchName === undefined ? [] : [formatText(switchName)];
-  return {
-    native: ["network", ...(isLegacy ? ["legacy"] : []), ...name].join(" "),
-    json: JSON.stringify({ switch: switchName ?? null, ...(isLegacy ? { legacy: true } : {}) }),
   };
 }
 

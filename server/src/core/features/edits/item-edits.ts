@@ -95,13 +95,10 @@ export function addStatement(
   const { property, key, value } = added.json;
   const existing = key === undefined ? undefined : object.properties.find((other) => other.key.value === property);
   if (existing?.value?.kind === "object") {
-    const member = plainMember(`${JSON.stringify(key)}: ${value}`);
-    return addMember(
-      text,
-      existing.value,
-      Number.isInteger(Number(key)) ? -1 : membersOf(existing.value).length - 1,
-      member,
-    );
+    const index = /^[\d:]+$/.test(key!)
+      ? placeOfSlot(existing.value, slotOf(key!))
+      : existing.value.properties.length - 1;
+    return addMember(text, existing.value, index, plainMember(`${JSON.stringify(key)}: ${value}`));
   }
   const written = key === undefined ? value : `{ ${JSON.stringify(key)}: ${value} }`;
   // Arguments of the holder come first.
@@ -198,10 +195,13 @@ function lastIndex<T>(items: readonly T[], fits: (item: T) => boolean): number {
 
 /** Index of the last slot before `slot`, in slot order. */
 function placeOfSlot(map: JsonObject, slot: Slot): number {
-  return lastIndex(map.properties, ({ key }) => {
-    const [controller = 0, location = -1] = key.value.split(":").map(Number);
-    return compareSlots({ controller, location }, slot) < 0;
-  });
+  return lastIndex(map.properties, ({ key }) => compareSlots(slotOf(key.value), slot) < 0);
+}
+
+/** The slot, or the place of a controller by itself before its slots. */
+function slotOf(key: string): Slot {
+  const [controller = 0, location = -1] = key.split(":").map(Number);
+  return { controller, location };
 }
 
 /** `"scsi": { … }` around one member that comes from a map at the same depth, `old`. */

@@ -5,7 +5,15 @@
  */
 import { JsonTokens, kinds } from "../../syntax/json/tokens.ts";
 import type { JsonArray, JsonNode, JsonObject } from "../../syntax/json/tree.ts";
-import { afterLineBreak, indentAt, isFirstOnLine, lineBreakOf, lineEnd, lineStart } from "../../syntax/text-lines.ts";
+import {
+  afterLineBreak,
+  indentAt,
+  isFirstOnLine,
+  lineBreakOf,
+  lineEnd,
+  lineStart,
+  trailingRun,
+} from "../../syntax/text-lines.ts";
 import type { Range } from "../../syntax/tree.ts";
 import type { Replacement } from "./replacement.ts";
 
@@ -75,9 +83,9 @@ export function removeMember(text: string, container: Container, index: number):
   }
   // For the last member, the comma before it is removed, too. In a broken file there may be none.
   const before = commaAfter(text, previous.end);
-  if (!isAlone) return [{ range: { start: before ?? start, end }, newText: "" }];
-  const lines = { range: ownLines, newText: "" };
-  return before === undefined ? [lines] : [{ range: { start: before, end: before + 1 }, newText: "" }, lines];
+  const own = isAlone ? ownLines : { start: trailingRun(text, /[ \t]/, start), end };
+  const removed = { range: own, newText: "" };
+  return before === undefined ? [removed] : [{ range: { start: before, end: before + 1 }, newText: "" }, removed];
 }
 
 /** Inserts a member after the one at `index`; -1 inserts it first. */
@@ -131,7 +139,7 @@ function commentStart(text: string, container: Container, index: number): number
   const least = lineEnd(text, previous?.end ?? container.range.start);
   let at = lineStart(text, start);
   for (;;) {
-    const above = lineStart(text, at - 1);
+    const above = lineStart(text, at - (text.startsWith("\r\n", at - 2) ? 2 : 1));
     if (above <= least || above === at || !/^[ \t]*\/\//.test(text.slice(above, at))) return at;
     at = above;
   }
