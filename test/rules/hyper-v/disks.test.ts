@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkFindings, checkFindingsOf, findingsOf } from "../../support/check.ts";
+import { checkFindings, checkFindingsOf, checkInBoth, findingsOf } from "../../support/check.ts";
 
 const gigabyte = 1024 ** 3;
 
@@ -59,6 +59,16 @@ test("a boot disk of generation 1 ends at 2 TB", () => {
   checkFindings(`vm a { ide 0:0 disk "C:\\VMs\\os.vhdx" 3TB }`, "warning boot-disk-too-large 3TB");
   checkFindings(`vm a { generation 2; scsi 0:0 disk "C:\\VMs\\os.vhdx" 3TB boot }`);
   checkFindings(disk(`${vhdx} 3TB`));
+});
+
+test("a whole disk as boot disk of generation 1 is held against what the host states", () => {
+  const boot = (capacity: string, generation = "generation 1; ide") => `platform windows-server-2022
+host h { physical 3 ssd-sata ${capacity}; physical 4 ssd-sata 1TB }
+vm a { on h; ${generation} 0:0 disk physical 3 boot }`;
+  checkInBoth(boot("4TB"), "warning boot-disk-too-large 3");
+  checkInBoth(boot("2TB"));
+  checkInBoth(boot(""));
+  checkInBoth(boot("4TB", "generation 2; scsi"));
 });
 
 test("block sizes of a VHDX are powers of two from 1 MB to 256 MB", () => {
