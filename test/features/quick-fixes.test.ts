@@ -45,6 +45,38 @@ describe("a remedy", () => {
     expect(fixedBy(`Change to "${word}"`, text(`$0${apart}`))).toBe(text(word));
   });
 
+  test.each([
+    ["vm", "boot order 0:0", "boot-order 0:0"],
+    ["vm", "Integration Services off", "integration-services off"],
+    ["vm", "startup cd ide legacy network floppy", "startup cd ide legacy-network floppy"],
+    ["vm", "guest linux without drivers", "guest linux-without-drivers"],
+    ["disk", "block size 1MB", "block-size 1MB"],
+    ["disk", "physical sector size 4096", "physical-sector-size 4096"],
+    ["disk", "load database log", "load database-log"],
+    ["load", "queue depth 4", "queue-depth 4"],
+    ["media", "read latency 90us", "read-latency 90us"],
+    ["media", "power loss protection on", "power-loss-protection on"],
+    ["media", "of ssd nvme gen4", "of ssd-nvme-gen4"],
+    ["host", 'volume "D:" hdd 7200 500GB', 'volume "D:" hdd-7200 500GB'],
+  ])("joins the words of a %s's %s", (place, apart, joined) => {
+    const text = (statement: string) =>
+      place === "vm"
+        ? `vm a {\n  ${statement} # why\n}`
+        : place === "disk"
+          ? `vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhdx" {\n    ${statement} # why\n  }\n}`
+          : `${place} a {\n  ${statement} # why\n}`;
+    const words = apart.split(" ");
+    const at = words.findIndex((word, index) => word !== joined.split(" ")[index]);
+    const marked = [...words.slice(0, at), `$0${words[at]}`, ...words.slice(at + 1)].join(" ");
+    const [fix] = actionsAt(text(marked)).filter(({ title }) => title.startsWith("Change to"));
+    expect(fixedBy(fix!.title, text(marked))).toBe(text(joined));
+  });
+
+  test("joins the words that are known, and leaves the others", () =>
+    expect(fixedBy('Change to "windows-server-2019"', vm("guest $0Windows Server 2019 Datacenter", os))).toBe(
+      vm("guest windows-server-2019 Datacenter", os),
+    ));
+
   test("writes a value of JSON as a string", () =>
     expect(
       fixedBy(

@@ -20,6 +20,7 @@ import { matchForm } from "./match-form.ts";
 import { changeTo, closeBlock, type Problem, replaceText } from "./problem.ts";
 import { unexpectedCharacter } from "./unexpected-character.ts";
 import { vocabulary } from "./vocabulary.ts";
+import { type WordApart, wordApart } from "./word-apart.ts";
 
 export function bindNative(item: Item): BoundItem {
   return bindNode(readNode(item, vocabulary));
@@ -106,7 +107,7 @@ class Binder {
   }
 
   /** A statement whose first token is not a keyword in this place. */
-  private rejectHead({ head, block }: Statement, place: Place, into: OpenBlock): void {
+  private rejectHead({ head, arguments: rest, block }: Statement, place: Place, into: OpenBlock): void {
     if (!head) {
       this.report(
         "unexpected-block",
@@ -128,13 +129,20 @@ class Binder {
     }
     const keyword = head.text.toLowerCase();
     const places = placesOf(keyword);
+    const owner = statementWithOption(keyword);
+    const apart = keywordApart([head, ...rest], place);
+    if (apart) {
+      const code = places.length > 0 || owner ? "misplaced-statement" : "unknown-statement";
+      addUncertain(into, apart.text);
+      this.report(code, apart.range, apart.message, into, apart.fixes);
+      return;
+    }
     if (places.length > 0) {
       addUncertain(into, keyword);
       const message = `"${keyword}" is not allowed in ${placeNames[place]}. It is allowed in ${listOr(places.map((p) => placeNames[p]))}.`;
       this.report("misplaced-statement", head.range, message, into);
       return;
     }
-    const owner = statementWithOption(keyword);
     if (owner) {
       const slot = `a slot, such as ide 0:0 ${keyword === "dvd" ? "dvd empty" : 'disk "C:\\VMs\\web01\\os.vhdx"'}`;
       const message = `"${keyword}" is not a statement; it follows ${owner.keyword === "ide" ? slot : `"${owner.keyword}"`}.`;
@@ -178,6 +186,12 @@ class Binder {
       if (token.kind === "word" || token.kind === "string") this.possibleNames.add(token.text.toLowerCase());
     }
   }
+}
+
+/** A keyword of the place that is written as several words, such as `boot order`. */
+function keywordApart(tokens: readonly Argument[], place: Place): WordApart | undefined {
+  const isWritten = (parts: number) => tokens.slice(0, parts).every(({ kind }) => kind === "word");
+  return wordApart(tokens, (text, parts) => isWritten(parts) && statementIn(text, place) !== undefined);
 }
 
 /** The statement that may have been meant if it does not begin with a word: its keyword follows, or was left out. */

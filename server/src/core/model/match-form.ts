@@ -1,12 +1,14 @@
 /**
  * Matches a native statement against the forms of its spec: chooses the form that fits, or reports the first problem.
  */
-import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";
+import { builtInLoad } from "../schema/loads.ts";
+import { type ArgumentSpec, argumentWords, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { Argument, Range, Statement } from "../syntax/tree.ts";
 import { type Field, noFields, noWords, withEntry } from "./bound.ts";
 import { type Element, flaw, missingArgument, missingBlock, surplus, wrongValue } from "./form-problems.ts";
 import { type Fix, type Problem, replaceText } from "./problem.ts";
 import { readValue, secondOf } from "./read-value.ts";
+import { wordApart } from "./word-apart.ts";
 
 export interface FormMatch {
   readonly form: FormSpec;
@@ -151,8 +153,13 @@ function mismatch(
     const quoted = token.kind === "stray" ? quotedWord(spec, statement, index) : undefined;
     return quoted ? { ...problem, range: quoted.edits[0]!.range, fixes: [quoted] } : problem;
   }
-  if (wanted.length === 0)
-    return token ? surplus(spec, attempts[0]!, token, endBefore(statement, index)) : missingBlock(spec, statement);
+  if (wanted.length === 0) {
+    if (!token) return missingBlock(spec, statement);
+    // The part before it may be a known word itself, such as `linux` of `linux without drivers`.
+    const withPart = statement.arguments.slice(Math.max(0, index - 1));
+    const apart = writtenApart(withPart, attempts[0]!.form.sequence);
+    return apart ?? surplus(spec, attempts[0]!, token, endBefore(statement, index));
+  }
   if (!token) return missingArgument(spec, statement, wanted);
   const later = statement.arguments.slice(index + 1);
   const fitsFurtherOn = attempts.some((a) => elementsAfter(a).some((element) => fits(element, token)));
@@ -165,13 +172,15 @@ function mismatch(
 
 /** A known word that is written as several, such as `Windows Server 2019`. */
 function writtenApart(tokens: readonly Argument[], wanted: readonly Element[]): Problem | undefined {
-  const text = tokens.map((token) => token.text.toLowerCase()).join("-");
-  const range = { start: tokens[0]!.range.start, end: tokens.at(-1)!.range.end };
-  const isKnown = (element: Element) =>
-    !isWord(element) && element.type.kind === "keyword" && fits(element, { kind: "word", text, range });
-  if (tokens.length === 1 || !wanted.some(isKnown)) return undefined;
-  const fixes = [replaceText(`Change to "${text}"`, range, text)];
-  return { code: "invalid-value", range, message: `Write this as one word: ${text}.`, fixes };
+  const isKnown = (text: string) => wanted.some((element) => !isWord(element) && isKnownWord(element, text));
+  const apart = wordApart(tokens, isKnown);
+  return apart && { code: "invalid-value", ...apart };
+}
+
+function isKnownWord(element: ArgumentSpec, text: string): boolean {
+  const { type } = element;
+  const isLoad = type.kind === "name" && type.of === "load" && builtInLoad(text) !== undefined;
+  return isLoad || argumentWords(element).includes(text);
 }
 
 /** Puts the word around a stray letter in quotes, such as `Büro`, if the statement fits with it. */
