@@ -165,6 +165,31 @@ describe("the boot order", () => {
     checkCompletion(vm("0:2 $0").replace("scsi 0:0", "network\n  scsi 0:0"), "0:0", "network", "file"));
 });
 
+describe("a list", () => {
+  const vm = (order: string) => `vm a {\n  generation 2\n  ${order}\n  scsi 0:0 disk "x"\n}`;
+
+  test("has each entry once, also where one of them cannot be read yet", () => {
+    checkCompletion(vm("startup ide $0 floppy"), "cd", "legacy-network");
+    checkCompletion(vm("startup ide leg$0"), "cd", "legacy-network", "floppy");
+  });
+
+  test("still offers the entry at the cursor", () => {
+    checkCompletion(vm("boot-order 0:0 file$0"), "file");
+    checkCompletion(vm("boot-order 0:$00 file"), "0:0");
+  });
+});
+
+describe("a new name", () => {
+  test("is one that the file uses and does not define, whatever its case", () => {
+    checkCompletion("host h$0 { }\nhost h1 { }\nvm a { on h1 }\nvm b { on H2 }\nvm c { on h2 }", "H2");
+    checkCompletion("cluster $0\nhost h { cluster c }", "c");
+    checkCompletion('load $0\nvm a { ide 0:0 disk "x" { load mine } }\nvm b { ide 0:0 disk "x" { load web } }', "mine");
+    checkCompletion('media $0\nhost h { volume "C:" array; volume "D:" optane }', "array");
+  });
+
+  test("is never one that is defined already", () => checkCompletion("load $0 { }\nload mine { }"));
+});
+
 describe("clusters and media", () => {
   test("a host's cluster is one that the file defines", () =>
     checkCompletion("cluster c1 { }\ncluster c2 { }\nhost h { cluster $0 }", "c1", "c2"));

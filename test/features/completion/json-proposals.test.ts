@@ -64,6 +64,12 @@ describe("for any other editor", () => {
     ],
     ["of an own load", '{ "loads": { "l": { "rate": 5, $0 } } }', ["requestSize", "read", "random", "durable"]],
     ["of an adapter", '{ "vms": { "a": { "networks": [ { $0 } ] } } }', ["legacy", "switch"]],
+    ["of a disc's slot", '{ "vms": { "a": { "ide": { "0:0": { "dvd": null, $0 } } } } }', ["boot"]],
+    [
+      "of generation 2",
+      '{ "vms": { "a": { "generation": 2, "on": "h", "processors": 2, $0 } } }',
+      ["guest", "integrationServices", "bootOrder", "scsi", "networks"],
+    ],
     [
       "of a disk's own load",
       '{ "vms": { "a": { "scsi": { "0:0": { "load": { "r$0" } } } } } }',
@@ -77,7 +83,8 @@ describe("for any other editor", () => {
       '{ "vms": { "a": { "ide": { "0:0": { "disk": "x", "type": "$0" } } } } }',
       ["fixed", "dynamic", "differencing"],
     ],
-    ["an element", '{ "vms": { "a": { "startup": [ "cd", $0 ] } } }', ["cd", "ide", "legacy-network", "floppy"]],
+    ["an element", '{ "vms": { "a": { "startup": [ $0 ] } } }', ["cd", "ide", "legacy-network", "floppy"]],
+    ["another element", '{ "vms": { "a": { "startup": [ "cd", $0 ] } } }', ["ide", "legacy-network", "floppy"]],
     ["a switch", '{ "vms": { "a": { "integrationServices": $0 } } }', ["true", "false"]],
     ["a flag", '{ "vms": { "a": { "ide": { "0:0": { "disk": "x", "boot": $0 } } } } }', ["true", "false"]],
     ["a number out of a few", '{ "vms": { "a": { "generation": $0 } } }', ["1", "2"]],
@@ -119,6 +126,11 @@ test.each([
   ["a key without value above", '{ "vms": { "a": { "generation" \n "ide": { $0 } } } }', "0:0"],
   ["a missing comma", '{ "platform": "windows-10" "vms": { "a": { "ide": { $0 } } } }', "0:0"],
 ])("after %s slots are offered", (_what, source, first) => expect(labels(source)[0]).toBe(first));
+
+test("a new name is one that the layout uses and does not define", () => {
+  const vms = '"vms": { "a": { "on": "h1" }, "b": { "on": "H2" }, "c": { "on": "h2" } }';
+  expect(labels(`{ "hosts": { "h1": {}, "$0": {} }, ${vms} }`)).toEqual(["H2"]);
+});
 
 test.each([
   ["a comment", '{ "vms": { "a": { "ide": { /* $0 */ } } } }'],

@@ -1,4 +1,5 @@
 /** What the schema expects at a place in a JSON layout, determined from the keys around it. */
+import { group } from "d3-array";
 import { statementsIn } from "../schema/language.ts";
 import {
   keyArgument,
@@ -10,19 +11,23 @@ import {
 import type { ArgumentSpec, FormSpec, Place, StatementSpec } from "../schema/spec.ts";
 
 export type JsonSpot =
-  /** The inside of an object: arguments of its statement, and statements of its block. */
-  | {
-      readonly kind: "properties";
-      readonly arguments: readonly ArgumentSpec[];
-      readonly place: Place | undefined;
-      readonly statements: readonly StatementSpec[];
-    }
+  | PropertiesSpot
   /** The inside of an object whose keys are first arguments. */
   | { readonly kind: "entries"; readonly spec: StatementSpec; readonly key: ArgumentSpec }
   /** The inside of a list of objects. */
   | { readonly kind: "elements"; readonly spec: StatementSpec }
   /** A value: of an argument, or of a statement that may be an object instead. */
   | { readonly kind: "value"; readonly argument: ArgumentSpec | undefined; readonly spec?: StatementSpec };
+
+/** The inside of an object: arguments of its statement, and statements of its block. */
+export interface PropertiesSpot {
+  readonly kind: "properties";
+  readonly arguments: readonly ArgumentSpec[];
+  readonly place: Place | undefined;
+  readonly statements: readonly StatementSpec[];
+  /** The same for each property that chooses a form of the statement. */
+  readonly chosenBy?: ReadonlyMap<string, PropertiesSpot>;
+}
 
 /**
  * `path`: keys from the root on, `undefined` for an element of a list. `undefined` if the schema expects nothing there.
@@ -38,6 +43,12 @@ export function pathInSection(path: readonly (string | undefined)[]): readonly (
   const isSection = (key: string | undefined) =>
     key !== undefined && statementOfProperty(key, "file")?.json.shape === "map";
   return path.slice(Math.max(0, path.map(isSection).lastIndexOf(true)));
+}
+
+/** The spot of an object with these properties: if one of them chooses a form of the statement, that of this form. */
+export function withProperties(spot: PropertiesSpot, present: ReadonlySet<string>): PropertiesSpot {
+  for (const [property, chosen] of spot.chosenBy ?? []) if (present.has(property)) return chosen;
+  return spot;
 }
 
 /** What follows the key in a spot. */
@@ -64,10 +75,7 @@ export function insideOf(spot: JsonSpot): JsonSpot | undefined {
   return spot.spec && forms.length > 0 ? objectOf(spot.spec, forms) : undefined;
 }
 
-function afterProperty(
-  { arguments: own, place }: JsonSpot & { kind: "properties" },
-  key: string,
-): JsonSpot | undefined {
+function afterProperty({ arguments: own, place }: PropertiesSpot, key: string): JsonSpot | undefined {
   const argument = own.find((candidate) => propertyOf(candidate) === key);
   if (argument) return { kind: "value", argument };
   const spec = place === undefined ? undefined : statementOfProperty(key, place);
@@ -91,12 +99,21 @@ function wordArgument(form: FormSpec): ArgumentSpec {
   };
 }
 
-function objectOf(spec: StatementSpec, forms: readonly FormSpec[]): JsonSpot {
+function objectOf(spec: StatementSpec, forms: readonly FormSpec[]): PropertiesSpot {
+  const choosing = group(
+    forms.filter(({ json }) => json),
+    ({ json }) => json!.property,
+  );
+  const chosenBy = new Map([...choosing].map(([property, chosen]) => [property, propertiesOf(spec, chosen)]));
+  return { ...propertiesOf(spec, forms), chosenBy };
+}
+
+function propertiesOf(spec: StatementSpec, forms: readonly FormSpec[]): PropertiesSpot {
   const own = forms.filter((form) => !form.isAlone).flatMap((form) => propertyArguments(spec, form));
   const unique = new Map(own.map((argument) => [propertyOf(argument), argument]));
   return properties([...unique.values()], forms.find((form) => form.block)?.block?.place);
 }
 
-function properties(own: readonly ArgumentSpec[], place: Place | undefined): JsonSpot {
+function properties(own: readonly ArgumentSpec[], place: Place | undefined): PropertiesSpot {
   return { kind: "properties", arguments: own, place, statements: place === undefined ? [] : statementsIn(place) };
 }

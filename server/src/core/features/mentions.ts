@@ -136,7 +136,7 @@ function fieldMention(
   if (typeof value !== "string") return undefined;
   const place = { value, range, statement: statement.range };
   if (type.kind === "name") {
-    return { ...place, kind: type.of, key: nameKey(type.of, value), isDefinition: stands(statement, "file") };
+    return { ...place, kind: type.of, key: nameKey(type.of, value), isDefinition: type.isNew === true };
   }
   return type.kind === "path" ? pathMention(type, statement, place, part) : undefined;
 }
@@ -153,12 +153,8 @@ function pathMention(
   }
   if (part?.kind !== "vm") return undefined;
   const host = hostName(part);
-  const isDefinition = of === "disk" && stands(statement, "vm");
+  const isDefinition = of === "disk" && statement.spec.places.includes("vm");
   return { ...place, kind: "file", key: pathKey(path, { host }), isDefinition, path, host };
-}
-
-function stands({ spec }: BoundStatement, place: "file" | "vm"): boolean {
-  return spec.places.includes(place);
 }
 
 /** A VM whose `on` cannot be read is treated as on a host of its own, with a name that no host can have. */

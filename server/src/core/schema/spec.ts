@@ -10,7 +10,8 @@ import { mediaWords } from "./media.ts";
 export type Place = "file" | "host" | "cluster" | "volume" | "media" | "vm" | "disk" | "parent" | "load";
 
 export type ValueType =
-  | { readonly kind: "name"; readonly of: "host" | "vm" | "load" | "cluster" | "media" }
+  /** `isNew`: the statement defines what has the name. */
+  | { readonly kind: "name"; readonly of: "host" | "vm" | "load" | "cluster" | "media"; readonly isNew?: true }
   /** `isReused`: other places in the layout may name the same file. */
   | { readonly kind: "path"; readonly of: "disk" | "iso" | "floppy" | "folder"; readonly isReused?: boolean }
   | { readonly kind: "text"; readonly of?: "switch" }

@@ -1,19 +1,31 @@
 /** The possible values of an argument, in either notation: words of the schema, and names, slots and files of this layout. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { oncePerItem } from "../../document-item.ts";
-import { bootOrderOf, bySlot } from "../../model/boot.ts";
-import type { VirtualMachine } from "../../model/layout.ts";
+import { bySlot } from "../../model/boot.ts";
+import type { Field } from "../../model/bound.ts";
 import { contentTitle, writeSlot } from "../../model/slots.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { mediaWords } from "../../schema/media.ts";
 import type { ArgumentSpec, StatementSpec, ValueType } from "../../schema/spec.ts";
+import type { Address, Range } from "../../syntax/tree.ts";
 import { describe, describeLoad } from "../definition-text.ts";
+import { allMentions, type PlacedMention } from "../mentions.ts";
 import type { Asked, Value } from "./offered-value.ts";
 import { hostsOf, pathValues } from "./path-values.ts";
 import { slotValues } from "./slot-values.ts";
 
-/** The values of an argument that the schema or the layout can list; a free number or text has none. */
+/**
+ * The values of an argument that the schema or the layout can list; a free number or text has none. Those of a list are
+ * the ones that it does not have yet.
+ */
 export function valuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
+  const values = allValuesOf(argument, asked);
+  if (!argument.list) return values;
+  const listed = entriesOf(argument, asked);
+  return values.filter(({ text }) => !listed.includes(text));
+}
+
+function allValuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
   const { type } = argument;
   switch (type.kind) {
     case "keyword":
@@ -30,7 +42,7 @@ export function valuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[]
     case "address":
       return argument.list ? bootEntries(type.orWords ?? {}, asked) : slotValues(type.of, asked);
     case "name":
-      return nameValues(type.of, asked);
+      return type.isNew ? undefinedNames(type.of, asked) : nameValues(type.of, asked);
     case "path":
       return pathValues(type, asked);
     case "number":
@@ -59,12 +71,18 @@ function bootEntries(words: Readonly<Record<string, string>>, { vm }: Asked): re
     return { text: writeSlot(device.slot.value), form: "word", kind: CompletionItemKind.Value, detail };
   });
   const others = Object.entries(words).filter(([word]) => word !== "network" || (vm?.item.adapters.length ?? 0) > 0);
-  const listed = new Set(bootOrderEntries(vm?.item));
-  return [...slots, ...others.map(([word, doc]) => wordValue(word, doc))].filter(({ text }) => !listed.has(text));
+  return [...slots, ...others.map(([word, doc]) => wordValue(word, doc))];
 }
 
-function bootOrderEntries(vm: VirtualMachine | undefined): readonly string[] {
-  return vm ? bootOrderOf(vm).map(({ value }) => (typeof value === "string" ? value : writeSlot(value))) : [];
+/** What a list of the VM has already, except for the entry at the cursor. */
+function entriesOf({ name }: ArgumentSpec, { vm, touched }: Asked): readonly string[] {
+  const isElsewhere = ({ start, end }: Range, from: number) => from + end < touched.start || from + start > touched.end;
+  return (vm?.item.statement.children ?? []).flatMap(({ fields }) => {
+    const entries = fields.get(name)?.value as readonly Field[] | undefined;
+    return (entries ?? []).flatMap(({ value, range }) =>
+      isElsewhere(range, vm!.start) ? (typeof value === "string" ? value : writeSlot(value as Address)) : [],
+    );
+  });
 }
 
 type NamedKind = Extract<ValueType, { kind: "name" }>["of"];
@@ -84,6 +102,22 @@ function nameValues(of: NamedKind, { document, touched }: Asked): readonly Value
   );
   const defined = new Set(own.map(({ text }) => text.toLowerCase()));
   return [...own, ...builtInValues(of).filter(({ text }) => !defined.has(text))];
+}
+
+/** Names that the file uses and does not define yet. */
+function undefinedNames(of: NamedKind, { document, touched }: Asked): readonly Value[] {
+  const mentions = allMentions(document).filter(({ mention }) => mention.kind === of);
+  const isAtCursor = ({ start, mention: { range } }: PlacedMention) =>
+    start + range.start <= touched.end && start + range.end >= touched.start;
+  const defined = mentions.filter((placed) => placed.mention.isDefinition && !isAtCursor(placed));
+  const known = [...defined.map(({ mention }) => mention.value), ...builtInValues(of).map(({ text }) => text)];
+  const taken = new Set(known.map((name) => name.toLowerCase()));
+  return mentions.flatMap(({ mention: { value, isDefinition } }): Value[] => {
+    if (isDefinition || taken.has(value.toLowerCase())) return [];
+    taken.add(value.toLowerCase());
+    const doc = `This file uses a ${of} of this name and does not define it.`;
+    return [{ text: value, form: "name", kind: CompletionItemKind.Reference, doc }];
+  });
 }
 
 function builtInValues(of: NamedKind): readonly Value[] {

@@ -9,11 +9,11 @@ import { propertyArguments, propertyOf, requiredArguments } from "../../schema/p
 import type { ArgumentSpec, StatementSpec } from "../../schema/spec.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import { type JsonCursor, jsonCursor } from "../json-cursor.ts";
-import { insideOf, type JsonSpot, jsonSpot, pathInSection } from "../json-spot.ts";
+import { insideOf, type JsonSpot, jsonSpot, pathInSection, withProperties } from "../json-spot.ts";
 import type { Proposal, Proposals } from "../proposal.ts";
 import { valuesOf } from "./argument-values.ts";
 import { ignorableRules } from "./ignorable-rules.ts";
-import { type Asked, described } from "./offered-value.ts";
+import { type Asked, described, isOfGeneration } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
 import { wholeStatements, writtenWhole } from "./whole-statements.ts";
 
@@ -74,12 +74,16 @@ function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSch
   }
   if (spot.kind !== "properties" || knowsSchema) return [];
   const present = new Set(cursor.siblings);
-  const isFree = ({ json, once }: StatementSpec) =>
-    !present.has(json.property) &&
-    !spot.statements.some((other) => once !== undefined && other.once === once && present.has(other.json.property));
+  const { arguments: own, statements } = withProperties(spot, present);
+  const isFree = (spec: StatementSpec) =>
+    !present.has(spec.json.property) &&
+    isOfGeneration(spec, asked) &&
+    !statements.some(
+      (other) => spec.once !== undefined && other.once === spec.once && present.has(other.json.property),
+    );
   const names = [
-    ...spot.arguments.map((argument) => ({ name: propertyOf(argument), doc: argument.doc })),
-    ...spot.statements.filter(isFree).map(({ json, doc }) => ({ name: json.property, doc })),
+    ...own.map((argument) => ({ name: propertyOf(argument), doc: argument.doc })),
+    ...statements.filter(isFree).map(({ json, doc }) => ({ name: json.property, doc })),
   ];
   return names
     .filter(({ name }) => !present.has(name))

@@ -1,18 +1,18 @@
 /** What can be written at a place in native text: a statement of the block, or the next argument of the statement. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
-import { generationOf, type VirtualMachine } from "../../model/layout.ts";
+import type { VirtualMachine } from "../../model/layout.ts";
 import { expectedNext } from "../../model/match-form.ts";
 import { formatName, formatText } from "../../schema/format.ts";
 import { statementIn, statementsIn } from "../../schema/language.ts";
-import { type FormSpec, isWord, type Place, type StatementSpec } from "../../schema/spec.ts";
+import { type FormSpec, isWord, type StatementSpec } from "../../schema/spec.ts";
 import { Lexer } from "../../syntax/native/lexer.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import { type CursorContext, cursorContext } from "../cursor-context.ts";
 import type { Proposal, Proposals } from "../proposal.ts";
 import { formWord, valuesOf } from "./argument-values.ts";
 import { ignorableRules } from "./ignorable-rules.ts";
-import { type Asked, described, type Value } from "./offered-value.ts";
+import { type Asked, described, isOfGeneration, type Value } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
 import { deviceLines, statementSnippet } from "./statement-snippet.ts";
 import { type WholeStatement, wholeStatements, writtenWhole } from "./whole-statements.ts";
@@ -57,7 +57,7 @@ function vmAt({ items }: HvvmDocument, index: number): Placed<VirtualMachine> | 
 function statementProposals(asked: Asked, { place, siblings }: CursorContext, hasSnippets: boolean): Proposal[] {
   const present = new Set(siblings.map((keyword) => statementIn(keyword, place!)?.once).filter((once) => once));
   const specs = statementsIn(place!).filter(
-    (spec) => (spec.once === undefined || !present.has(spec.once)) && hasGeneration(spec, asked.vm?.item, place!),
+    (spec) => (spec.once === undefined || !present.has(spec.once)) && isOfGeneration(spec, asked),
   );
   const keywords = specs.map((spec): Proposal => {
     const snippet = statementSnippet(spec);
@@ -80,11 +80,6 @@ function wholeProposal(statement: WholeStatement): Proposal {
   return { label, kind: CompletionItemKind.Snippet, doc, ...writtenWhole(statement, "hvvm"), newText: label };
 }
 
-function hasGeneration(spec: StatementSpec, vm: VirtualMachine | undefined, place: Place): boolean {
-  const generation = vm && place === "vm" ? generationOf(vm) : undefined;
-  return spec.generation === undefined || generation === undefined || generation === spec.generation;
-}
-
 function takesArguments(spec: StatementSpec): boolean {
   return spec.forms.some((form) => form.sequence.length + form.options.length > 0);
 }
@@ -93,8 +88,11 @@ function argumentProposals(asked: Asked, { tokens, place, inside }: CursorContex
   const [head, ...rest] = tokens;
   const spec = head?.kind === "word" ? statementIn(head.text.toLowerCase(), place!) : undefined;
   if (!spec) return [];
+  const before = new Set(rest.map((token) => token.text.toLowerCase()));
   const values = [...new Set(expectedNext(spec, rest))].flatMap((element) =>
-    isWord(element) ? [formWord(spec, element)] : valuesOf(element, asked),
+    isWord(element)
+      ? [formWord(spec, element)]
+      : valuesOf(element, asked).filter(({ text }) => !(element.list && before.has(text))),
   );
   const isText = inside === "string";
   return values

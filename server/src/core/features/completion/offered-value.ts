@@ -1,7 +1,8 @@
 /** A value that is offered, before it is written in either notation. */
 import type { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
-import type { VirtualMachine } from "../../model/layout.ts";
+import { generationOf, type VirtualMachine } from "../../model/layout.ts";
+import type { StatementSpec } from "../../schema/spec.ts";
 import type { Placed, Range } from "../../syntax/tree.ts";
 import type { Proposal } from "../proposal.ts";
 
@@ -33,6 +34,12 @@ export interface Asked {
   readonly vm: Placed<VirtualMachine> | undefined;
   /** Absolute: the range that the values would replace. */
   readonly touched: Range;
+}
+
+/** Whether the VM around the cursor may have the statement; it may if its generation cannot be read. */
+export function isOfGeneration({ generation }: StatementSpec, { vm }: Asked): boolean {
+  const own = vm && generationOf(vm.item);
+  return generation === undefined || own === undefined || own === generation;
 }
 
 /** What a list says of the value in either notation. */

@@ -31,7 +31,7 @@ export function definition(
     doc: texts.doc,
     forms: [
       {
-        sequence: [{ name: "name", type: { kind: "name", of: kind }, doc: texts.name }],
+        sequence: [{ name: "name", type: { kind: "name", of: kind, isNew: true }, doc: texts.name }],
         options: [],
         block: { place: kind, required: true },
         doc: texts.short,
