@@ -49,6 +49,7 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
       "decode",
       "disk",
       "threads",
+      "syntax",
       "document",
       "exchange",
       "features",

@@ -142,6 +142,36 @@ describe("a remedy", () => {
     ).not.toContain("Swap the boot disk and the DVD drive"));
 });
 
+describe("a fix that removes a word", () => {
+  test.each([
+    ["ide 1:0 dvd empty $0fixed", "ide 1:0 dvd empty"],
+    ["ide 1:0 dvd empty\t$0fixed # why", "ide 1:0 dvd empty # why"],
+    ['ide 0:1 disk "C:\\VMs\\b.vhdx" fixed  $0dynamic 1GB', 'ide 0:1 disk "C:\\VMs\\b.vhdx" fixed 1GB'],
+  ])("removes the space before it, too: %s", (before, after) =>
+    expect(fixedBy("Remove it", vm(before, os))).toBe(vm(after, os)),
+  );
+
+  test.each([
+    ["  $0}\n", ""],
+    ["  $0} # why\n", "  # why\n"],
+  ])("leaves no empty line: %j", (before, after) =>
+    expect(fixedBy('Remove "}"', `${vm(os)}${before}load l { }\n`)).toBe(`${vm(os)}${after}load l { }\n`),
+  );
+});
+
+test.each(["\n", "\r\n", "\r"])("a fix of several lines ends them as the file does: %j", (end) =>
+  expect(fixedBy("Add a block", `# a${end}load$0 l${end}`)).toBe(`# a${end}load l {${end}}${end}`),
+);
+
+test.each(["// why", "/* why */"])("a device of JSON moves with the comment above it: %s", (comment) => {
+  const vms = (ide: string, scsi: string) =>
+    `{ "platform": "windows-server-2008", "vms": { "a": {\n  "ide": {\n    "0:0": { "disk": "C:\\\\V\\\\os.vhd" }${ide}\n  }${scsi}\n} } }`;
+  const scsi = `,\n  "scsi": {\n    ${comment}\n    "0:$00": { "dvd": null }\n  }`;
+  expect(fixedBy("Move to IDE 1:0", vms("", scsi), "json")).toBe(
+    vms(`,\n    ${comment}\n    "1:0": { "dvd": null }`, ""),
+  );
+});
+
 describe("a fix that removes or moves a line", () => {
   test("leaves no empty line", () =>
     expect(fixedBy("Remove this statement", vm("processors 2", "$0processors 4  # or more", os))).toBe(

@@ -7,6 +7,7 @@ import type { Edit, Fix } from "../../model/problem.ts";
 import { releasesOf } from "../../rule-context.ts";
 import { formatName } from "../../schema/format.ts";
 import { parseJson } from "../../syntax/json/parser.ts";
+import { lineBreakOf } from "../../syntax/text-lines.ts";
 import { type Placed, type Range, shift } from "../../syntax/tree.ts";
 import { addDefinition, addVolume } from "./added-definitions.ts";
 import { applySteps, textEdits } from "./apply-steps.ts";
@@ -15,7 +16,7 @@ import { toGeneration2 } from "./generation-2.ts";
 import { removeOption, removeStatement } from "./item-edits.ts";
 import { itemText, vmOf } from "./item-text.ts";
 import { memberAt, membersOf, removeMember } from "./json-edits.ts";
-import { removeNative } from "./native-edits.ts";
+import { removeNative, removeWord } from "./native-edits.ts";
 import { newProblem } from "./new-problems.ts";
 import { minimalReplacements, type Replacement } from "./replacement.ts";
 import { moveWithBootOrder } from "./slot-changes.ts";
@@ -31,7 +32,12 @@ function replacements(document: HvvmDocument, start: number, edit: Edit): readon
   if ("defines" in edit) return addDefinition(document, edit.defines);
   if ("lists" in edit) return addVolume(document, edit.lists);
   if (!("removes" in edit) && !("moves" in edit) && !("converts" in edit)) {
-    return [{ range: shift(edit.range, start), newText: newTextOf(edit, document.notation) }];
+    const range = shift(edit.range, start);
+    const newText = newTextOf(edit, document.notation);
+    if (newText === "" && !("inBothNotations" in edit)) return removeWord(document.text, range.start, range.end);
+    return [
+      { range, newText: newText.includes("\n") ? newText.replaceAll("\n", lineBreakOf(document.text)) : newText },
+    ];
   }
   const placed = document.items[document.itemIndexBefore(start + 1)];
   if (placed?.start !== start) return [];

@@ -132,6 +132,8 @@ export function hasLines(text: string, container: Container): boolean {
   return first !== undefined && isFirstOnLine(text, first.start);
 }
 
+const commentLine = /^[ \t]*(?:\/\/|\/\*(?:(?!\*\/).)*\*\/\s*$)/;
+
 /** The start of the member's lines, including the comment lines above it. */
 function commentStart(text: string, container: Container, index: number): number {
   const { start } = membersOf(container)[index]!;
@@ -140,7 +142,7 @@ function commentStart(text: string, container: Container, index: number): number
   let at = lineStart(text, start);
   for (;;) {
     const above = lineStart(text, at - (text.startsWith("\r\n", at - 2) ? 2 : 1));
-    if (above <= least || above === at || !/^[ \t]*\/\//.test(text.slice(above, at))) return at;
+    if (above <= least || above === at || !commentLine.test(text.slice(above, at))) return at;
     at = above;
   }
 }

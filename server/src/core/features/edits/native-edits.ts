@@ -92,7 +92,11 @@ export function moveNative(
   return [{ range: { start: keyword.start, end: address.end }, newText }];
 }
 
-/** Removes a word such as `boot`, with the space before it. */
+/** Removes a word such as `boot`, with the space before it, or with its line if it is alone there. */
 export function removeWord(text: string, start: number, end: number): readonly Replacement[] {
+  const rest = lineEnd(text, end);
+  if (isFirstOnLine(text, start) && /^[ \t\u00a0]*$/.test(text.slice(end, rest))) {
+    return [{ range: { start: lineStart(text, start), end: afterLineBreak(text, rest) }, newText: "" }];
+  }
   return [{ range: { start: trailingRun(text, blank, start), end }, newText: "" }];
 }
