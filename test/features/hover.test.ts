@@ -51,6 +51,20 @@ describe("a device", () => {
   });
 });
 
+test.each([
+  ["generation 2\n  $0ide 0:0", "IDE 0:0"],
+  ["$0ide 0:2", "IDE 0:2"],
+  ["$0scsi 4:0", "SCSI 4:0"],
+])("of a slot that is not there, no path is described: %s", (slot, title) => {
+  const found = hoverAt(layout(`${slot} disk "C:\\VMs\\a.vhdx"`));
+  expect(found?.value).not.toContain(`**${title}**`);
+});
+
+test("a word that two kinds of devices have is explained for the one that is written", () => {
+  expect(hoverAt(layout('ide 1:0 dvd phy$0sical "D:"'))?.value).toContain("optical drive");
+  expect(hoverAt(layout("ide 0:0 disk phy$0sical 3"))?.value).toContain("pass-through");
+});
+
 describe("a file says which volume it is on", () => {
   const on = (file: string) =>
     hoverAt(`media pool { of hdd-7200; disks 8 }

@@ -165,6 +165,11 @@ describe("the boot order", () => {
     checkCompletion(vm("0:2 $0").replace("scsi 0:0", "network\n  scsi 0:0"), "0:0", "network", "file"));
 });
 
+test("a word that two kinds of devices have is explained for the one that is written", () =>
+  expect(offered("vm a { ide 1:0 dvd phy$0 }")[1]?.documentation).not.toBe(
+    offered("vm a { ide 0:0 disk phy$0 }")[0]?.documentation,
+  ));
+
 describe("a list", () => {
   const vm = (order: string) => `vm a {\n  generation 2\n  ${order}\n  scsi 0:0 disk "x"\n}`;
 

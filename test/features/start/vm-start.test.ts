@@ -65,3 +65,12 @@ test.each(soundLayouts)("every VM of $name starts", ({ notation, text }) => {
   const { vms } = layoutOutline(document, new RuleRunner().run(document));
   for (const { start } of vms) expect(start).toMatchObject({ outcome: "starts" });
 });
+
+test.each([
+  ["two boot devices", 'scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n  scsi 0:1 disk "C:\\VMs\\b.vhdx" boot'],
+  ["a boot disk of the other partition style", 'scsi 0:0 disk "C:\\VMs\\a.vhdx" boot { partition-style mbr }'],
+])("of %s, no attempt is said to start the VM", (_what, devices) => {
+  const { outcome, attempts } = startOf(`vm a {\n  generation 2\n  ${devices}\n}`);
+  expect(outcome).toBe("fails");
+  expect(attempts[0]).toMatchObject({ result: "starts", meaning: "the start fails here" });
+});

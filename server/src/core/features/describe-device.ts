@@ -4,6 +4,7 @@ import { count, counted, duration, percent, ratio } from "../figures.ts";
 import { sensibleChanges } from "../forecast/changes.ts";
 import { type Forecast, forecast, simulatedRelease } from "../forecast/forecast.ts";
 import { type RequestCosts, requestCosts } from "../forecast/request-costs.ts";
+import { isInReach } from "../model/boot.ts";
 import { hasDrivers, transportOf } from "../model/drivers.ts";
 import { type Device, known, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { ruleContextOf } from "../rule-context.ts";
@@ -11,6 +12,7 @@ import type { Transport } from "../schema/controllers.ts";
 import { formatSize } from "../schema/format.ts";
 import { pages } from "../schema/hyper-v-limits.ts";
 import { defaultLoad } from "../schema/loads.ts";
+import { allReleases } from "../schema/releases.ts";
 import { limitations } from "../simulation/analytic/limitations.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
@@ -30,6 +32,7 @@ export function describeDevice(
   isWhole: boolean,
 ): string {
   const { definitions } = document;
+  if (!isInReach(device, vm, ruleContextOf(vm, definitions).releases ?? allReleases)) return "";
   const transport = transportOf(device, vm, simulatedRelease(ruleContextOf(vm, definitions)));
   if (!transport) return whyNoTransport(device, vm);
   const verdict = isWhole ? verdictOf(device, vm, transport) : "";

@@ -16,7 +16,7 @@ export function describePart(statement: BoundStatement, part: LocatedPart, place
     case "keyword":
       return `**${statement.spec.keyword}**: ${statement.spec.doc}`;
     case "word": {
-      const form = statement.spec.forms.find((candidate) => candidate.sequence.includes(part.word));
+      const form = [statement.form, ...statement.spec.forms].find(({ sequence }) => sequence.includes(part.word));
       return `**${part.word}**: ${form?.doc ?? statement.spec.doc}`;
     }
     case "argument":

@@ -45,11 +45,6 @@ export function matchForm(spec: StatementSpec, statement: Statement): FormMatch 
   return { ...best[0]!, form: best.find((a) => a.form.block)?.form ?? best[0]!.form, problem };
 }
 
-/** What may come after `tokens`: the elements that the possible forms expect there, and their unused options. */
-export function expectedNext(spec: StatementSpec, tokens: readonly Argument[]): readonly Element[] {
-  return formsInQuestion(spec, tokens).flatMap(({ next }) => next);
-}
-
 /**
  * The forms that may begin with `tokens`, each with what it accepts next: the element that it expects, or its unused
  * options.

@@ -6,7 +6,7 @@ import type { Field } from "../../model/bound.ts";
 import { contentTitle, writeSlot } from "../../model/slots.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { mediaWords } from "../../schema/media.ts";
-import type { ArgumentSpec, StatementSpec, ValueType } from "../../schema/spec.ts";
+import type { ArgumentSpec, ValueType } from "../../schema/spec.ts";
 import type { Address, Range } from "../../syntax/tree.ts";
 import { describe, describeLoad } from "../definition-text.ts";
 import { allMentions, type PlacedMention } from "../mentions.ts";
@@ -54,12 +54,8 @@ function allValuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
   }
 }
 
-/** A word of one of the statement's forms, such as `disk`. */
-export function formWord(spec: StatementSpec, word: string): Value {
-  return wordValue(word, spec.forms.find((form) => form.sequence.includes(word))?.doc ?? spec.doc);
-}
-
-function wordValue(word: string, doc: string): Value {
+/** A word of one of the statement's forms, such as `disk`, or of a list of words. */
+export function wordValue(word: string, doc: string): Value {
   return { text: word, form: "word", kind: CompletionItemKind.EnumMember, doc };
 }
 

@@ -2,15 +2,15 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { HvvmDocument } from "../../document.ts";
 import type { VirtualMachine } from "../../model/layout.ts";
-import { expectedNext } from "../../model/match-form.ts";
+import { formsInQuestion } from "../../model/match-form.ts";
 import { formatName, formatText } from "../../schema/format.ts";
 import { statementIn, statementsIn } from "../../schema/language.ts";
-import { type FormSpec, isWord, type StatementSpec } from "../../schema/spec.ts";
+import { type ArgumentSpec, type FormSpec, isWord, type StatementSpec } from "../../schema/spec.ts";
 import { Lexer } from "../../syntax/native/lexer.ts";
 import type { Placed } from "../../syntax/tree.ts";
 import { type CursorContext, cursorContext } from "../cursor-context.ts";
 import type { Proposal, Proposals } from "../proposal.ts";
-import { formWord, valuesOf } from "./argument-values.ts";
+import { valuesOf, wordValue } from "./argument-values.ts";
 import { ignorableRules } from "./ignorable-rules.ts";
 import { type Asked, described, isOfGeneration, type Value } from "./offered-value.ts";
 import { literal } from "./snippet.ts";
@@ -89,9 +89,12 @@ function argumentProposals(asked: Asked, { tokens, place, inside }: CursorContex
   const spec = head?.kind === "word" ? statementIn(head.text.toLowerCase(), place!) : undefined;
   if (!spec) return [];
   const before = new Set(rest.map((token) => token.text.toLowerCase()));
-  const values = [...new Set(expectedNext(spec, rest))].flatMap((element) =>
+  const forms = new Map<string | ArgumentSpec, FormSpec>();
+  for (const { form, next } of formsInQuestion(spec, rest))
+    for (const element of next) if (!forms.has(element)) forms.set(element, form);
+  const values = [...forms].flatMap(([element, form]) =>
     isWord(element)
-      ? [formWord(spec, element)]
+      ? [wordValue(element, form.doc)]
       : valuesOf(element, asked).filter(({ text }) => !(element.list && before.has(text))),
   );
   const isText = inside === "string";

@@ -94,9 +94,11 @@ export function moveNative(
 
 /** Removes a word such as `boot`, with the space before it, or with its line if it is alone there. */
 export function removeWord(text: string, start: number, end: number): readonly Replacement[] {
-  const rest = lineEnd(text, end);
-  if (isFirstOnLine(text, start) && /^[ \t\u00a0]*$/.test(text.slice(end, rest))) {
-    return [{ range: { start: lineStart(text, start), end: afterLineBreak(text, rest) }, newText: "" }];
+  if (isFirstOnLine(text, start)) {
+    const next = end + /^[ \t\u00a0]*/.exec(text.slice(end, lineEnd(text, end)))![0].length;
+    const isAlone = next === lineEnd(text, end);
+    const range = isAlone ? { start: lineStart(text, start), end: afterLineBreak(text, next) } : { start, end: next };
+    return [{ range, newText: "" }];
   }
   return [{ range: { start: trailingRun(text, blank, start), end }, newText: "" }];
 }

@@ -20,12 +20,13 @@ export function startInWords({ attempts }: StartSequence, from: BootAttempt, vm:
   return `starts from ${title(from, vm)}${provided}${unless}`;
 }
 
-export function attemptInWords(attempt: BootAttempt, vm: VirtualMachine): StartAttempt {
+/** `fails`: what the firmware starts does not get far. */
+export function attemptInWords(attempt: BootAttempt, vm: VirtualMachine, fails: boolean): StartAttempt {
   const { result } = attempt;
   const meanings: Readonly<Record<BootAttempt["result"], string>> = {
     absent: "skipped",
     "may-start": `starts if ${condition(attempt)}`,
-    starts: "the VM starts here",
+    starts: fails ? "the start fails here" : "the VM starts here",
     "not-reached": "not reached",
   };
   return { title: title(attempt, vm), result, meaning: meanings[result] };

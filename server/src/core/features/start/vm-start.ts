@@ -39,12 +39,15 @@ export function vmStart(
     const steps = stoppedSteps("firmware", "unknown", reason);
     return { outcome: "unknown", reason, steps, attempts: [], unseenByFirmware: "" };
   }
+  const { failure, from } = sequence;
+  const failsAt = failure && (failure.code === "scsi-without-drivers" ? "drivers" : "boot device");
   // Lines that cannot be read may be devices that are tried, too, even first.
   const said = {
-    attempts: vm.mayBeIncomplete ? [] : sequence.attempts.map((attempt) => attemptInWords(attempt, vm)),
+    attempts: vm.mayBeIncomplete
+      ? []
+      : sequence.attempts.map((attempt) => attemptInWords(attempt, vm, failsAt === "boot device")),
     unseenByFirmware: vm.mayBeIncomplete ? "" : listed(sequence.unseenByFirmware),
   };
-  const { failure, from } = sequence;
   const stopped = (
     step: StartStep["name"],
     state: "failed" | "unknown",
@@ -58,10 +61,9 @@ export function vmStart(
     ...said,
     ...(at ? { mend: { at, fixes: found?.finding.fixes?.map(({ title }) => title) ?? [] } } : {}),
   });
-  if (failure) {
+  if (failsAt) {
     const found = errors.find(({ code, finding: { at } }) => code === failure.code && at.start === failure.at.start);
-    const step = failure.code === "scsi-without-drivers" ? "drivers" : "boot device";
-    return stopped(step, "failed", failureInWords(failure, vm, sequence), failure.at, found);
+    return stopped(failsAt, "failed", failureInWords(failure, vm, sequence), failure.at, found);
   }
   const refusal = errors.find(isRefusal);
   if (refusal) {
