@@ -14,10 +14,11 @@ export function extensionRefusal(named: NamedFile, vm: VirtualMachine, release: 
   if (extension === ".avhd" || extension === ".avhdx") {
     return `"${text}" belongs to a checkpoint, and Hyper-V may rename it at any time. Name the .${extension.slice(2)} file that the checkpoint was taken from.`;
   }
-  const formats = use === "parent" ? [".vhd", ".vhdx"] : [".vhd", ".vhdx", ".vhds"];
+  const formats = formatsOf[use];
+  const isFormat = formats.includes(extension);
+  if (isFormat && isUsable(extension, named, vm, release)) return undefined;
   const usable = formats.filter((format) => isUsable(format, named, vm, release));
-  if (usable.includes(extension)) return undefined;
-  if (!formats.includes(extension)) {
+  if (!isFormat) {
     return wrongKind(text, `A ${use} is a ${listOr(usable.length > 0 ? usable : formats)} file`);
   }
   if (use === "parent" && extension !== named.child?.extension) return undefined; // Another rule reports that the formats differ.
@@ -30,6 +31,11 @@ export function extensionRefusal(named: NamedFile, vm: VirtualMachine, release: 
   const instead = usable.length > 0 ? `Name a ${usable.at(-1)} file, or use` : "Use";
   return `${release} does not support ${extension} files such as "${text}". ${instead} a later release.`;
 }
+
+const formatsOf: Readonly<Record<"disk" | "parent", readonly string[]>> = {
+  disk: [".vhd", ".vhdx", ".vhds"],
+  parent: [".vhd", ".vhdx"],
+};
 
 function isUsable(format: string, { device }: NamedFile, vm: VirtualMachine, release: Release): boolean {
   if (format === ".vhd") return generationOf(vm) !== 2;

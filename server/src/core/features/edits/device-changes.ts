@@ -9,6 +9,7 @@ import { type BoundStatement, childOf, type Field } from "../../model/bound.ts";
 import type { Device } from "../../model/layout.ts";
 import { parseWindowsPath } from "../../model/windows-path.ts";
 import { formatSize, formatText } from "../../schema/format.ts";
+import { statementIn } from "../../schema/language.ts";
 import { written } from "./host-device.ts";
 import { addOption, addStatement, propertyAround, removeOption, removeStatement } from "./item-edits.ts";
 import type { ItemText } from "./item-text.ts";
@@ -141,7 +142,7 @@ function addSetting(
   const native = `${keyword} ${value}`;
   const { end } = holder.range;
   if (source.notation === "hvvm" && !holder.block) return [{ range: { start: end, end }, newText: ` { ${native} }` }];
-  const property = keyword.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const { property } = statementIn(keyword, "disk")!.json;
   const before = settings.slice(0, settings.indexOf(keyword));
   const after = holder.children.filter(({ spec }) => before.includes(spec.keyword));
   return addStatement(source, holder, { native, json: { property, value: json } }, after);
