@@ -6,7 +6,7 @@
 
 import type { HvvmDocument } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
-import { changedNames, type Definitions, isSameFor, type RuleContext, ruleContextOf } from "../rule-context.ts";
+import { changedNames, type Definitions, isSameFor, ruleContextOf } from "../rule-context.ts";
 import type { Release } from "../schema/releases.ts";
 import { type Costs, resolveCosts } from "../simulation/paths/costs.ts";
 import { changedPart } from "../syntax/incremental/common-ends.ts";
@@ -138,8 +138,10 @@ export class RuleRunner {
 
 /** Whether the item may be on the release: it states another, or its generation, its files and the rules allow this one. */
 function isPossible(release: Release, { accepting, ruleContext }: ItemResult): boolean {
-  const isInQuestion = ({ releases, isReleaseStated }: RuleContext) => isReleaseStated || releases?.includes(release);
-  return accepting?.includes(release) ?? ruleContext.every((context) => isInQuestion(context) ?? true);
+  if (accepting) return accepting.includes(release);
+  return ruleContext.every(
+    ({ releases, isReleaseStated }) => isReleaseStated || !releases || releases.includes(release),
+  );
 }
 
 /** Limits for what a finding quotes from a file, and for how many other places it names. */
