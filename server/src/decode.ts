@@ -10,7 +10,7 @@ export function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By the byte order mark. Without one, a first character in ASCII has a zero byte in UTF-16, which VS Code goes by, too. */
+/** By the byte order mark. Without one, by the zero byte that a first character in ASCII has in UTF-16, as VS Code guesses. */
 export function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   if ((first === 0xff && second === 0xfe) || (first && second === 0)) return "utf-16le";
   if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return "utf-16be";

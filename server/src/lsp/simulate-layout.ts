@@ -44,7 +44,7 @@ export async function simulateLayout(
   }
 }
 
-/** At least so many hundredths and so long lie between two reports: each takes the client's time from the run and the page. */
+/** Two reports are at least this many hundredths and this long apart: each takes time that the client needs for the page. */
 const step = 10;
 const pauseMs = 200;
 

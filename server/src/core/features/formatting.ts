@@ -106,7 +106,7 @@ function partsOf({ text, items }: HvvmDocument): readonly Part[] {
   return parts;
 }
 
-/** With the empty line that stands after it before the next part. */
+/** With the empty line that separates it from the next part. */
 function canonicalPart(written: string, lineBreak: string, isLast: boolean): string {
   const tail = written.slice(trailingRun(written, /[\s\u00a0;]/));
   const isApart = !isLast && tail.length < written.length && (tail.match(/\r\n?|\n/g)?.length ?? 0) > 1;

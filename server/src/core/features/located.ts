@@ -1,4 +1,4 @@
-/** Finds what stands under a position: the item, the innermost statement, and the word or argument of it. */
+/** Finds what is at a position: the item, the innermost statement, and the word or argument of it. */
 
 import type { HvvmDocument, Position } from "../document.ts";
 import type { DocumentItem } from "../document-item.ts";
@@ -21,7 +21,7 @@ export type LocatedPart =
   | { readonly kind: "word"; readonly word: string }
   | { readonly kind: "argument"; readonly spec: ArgumentSpec; readonly field: Field };
 
-/** `undefined` where nothing that means something stands. */
+/** `undefined` if there is nothing with a meaning at the position. */
 export function locate(document: HvvmDocument, position: Position): Located | undefined {
   const offset = document.offsetAt(position);
   const placed = document.items[document.itemIndexBefore(offset + 1)];

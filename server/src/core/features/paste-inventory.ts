@@ -43,7 +43,7 @@ function breaksBefore(before: string): string {
   return lines.at(-1) === "" && lines[0]?.trim() === "" ? "" : "\n";
 }
 
-/** Whether the text ends with its line, or goes on after an empty one. */
+/** Whether the text ends with this line, or an empty line follows. */
 function hasRoomAfter(after: string): boolean {
   return /^[ \t]*\r?\n[ \t]*(?:\r?\n|$)/.test(after);
 }

@@ -43,7 +43,7 @@ const kinds: Readonly<Partial<Record<Mention["kind"], SymbolKind>>> = {
   file: SymbolKind.File,
 };
 
-/** The host or VM in whose block it stands. */
+/** The host or VM in whose block it is. */
 function holder({ item, mention }: PlacedMention): string | undefined {
   if (mention.kind !== "volume" && mention.kind !== "file") return undefined;
   return ownName(item);

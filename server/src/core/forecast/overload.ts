@@ -1,4 +1,4 @@
-/** Whether a disk's open load brings more requests than its path can serve, were it alone on its host. */
+/** Whether a disk's open load brings more requests than its path can serve, even if it were alone on its host. */
 import type { Device } from "../model/layout.ts";
 import type { Definitions } from "../rule-context.ts";
 import { capacity } from "../simulation/analytic/predict.ts";

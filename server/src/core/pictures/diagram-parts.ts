@@ -115,7 +115,7 @@ function rowLabel(at: DrawnStage, { centre, label }: StagePlace): Markup {
   return markup`${nameText}<text class="stage-time" text-anchor="end" x="${x + width}" y="${y}">${total}</text>${crossingText && markup`<text x="${x}" y="${y + 15}">${crossingText}</text>`}${waiting !== "" && markup`<text class="stage-waiting" text-anchor="end" x="${x + width}" y="${y + 15}">${waiting}</text>`}${side}`;
 }
 
-/** A tick for each crossing; `tickAt` draws the one that is so many places from the middle. */
+/** A tick for each crossing; `tickAt` draws the one that is this many places from the middle. */
 function ticks({ crossing }: PathStage, tickAt: (offset: number) => string): Markup | undefined {
   if (!crossing) return undefined;
   const shown = Math.max(1, Math.min(maxTicks, Math.round(crossing.count)));

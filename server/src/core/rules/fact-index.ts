@@ -57,7 +57,7 @@ export class FactIndex {
     this.pending.push(group);
   }
 
-  /** Removes all facts of one item. It may have many facts with one key, of which others have few. */
+  /** Removes all facts of one item, which may have many facts with the same key. */
   removeAll(facts: readonly HeldFact[]): void {
     const touched = new Set(facts.map(({ read, key }) => this.groups.get(read)?.get(key)));
     for (const group of touched) {

@@ -29,7 +29,7 @@ export class Progress {
   }
 }
 
-/** About as much work as simulating so many requests. */
+/** The number of requests whose simulation is about as much work. */
 export function weightOf(task: SimulationTask): number {
   const disks = task.spec.vms.reduce((sum, vm) => sum + vm.disks.length, 0);
   switch (task.kind) {

@@ -33,7 +33,7 @@ export interface DiskReport {
   readonly transport: Transport;
   /** `fixed`, `dynamic`, `differencing` or `physical`. */
   readonly type: string;
-  /** Prefix of the volume, `physical N`, or `undefined` for the medium that stands in when no host says where the file lies. */
+  /** Prefix of the volume, `physical N`, or `undefined` for the stand-in medium if no host says where the file is. */
   readonly volume?: string | undefined;
   readonly load: LoadReport;
   /** Its requests that completed after the warm-up, on which its figures are based. */

@@ -45,7 +45,7 @@ const long = 0.2;
 const takesTurns = 0.5;
 /** Utilization of virtual processors that matters. */
 const full = 0.85;
-/** What limits the estimate of one disk also limits those at a station of which that disk uses this share. */
+/** What limits the estimate of one disk also limits those of others at a station of which that disk uses this share. */
 const couples = 0.15;
 
 /** By disk: why its figures are only bounds; `undefined` if they can be estimated. */

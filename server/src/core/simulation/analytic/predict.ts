@@ -201,8 +201,8 @@ function closedUtilization(
 }
 
 /**
- * Throughput for 1 to `population` requests. What is held is solved first as a network of its own and then stands in the
- * outer one as a single station (Norton's theorem for queues); with capacity 1 that is the closed form 1/S of a serial
+ * Throughput for 1 to `population` requests. The part between acquiring and releasing a station is solved first as a network of its own and then
+ * replaces that part as a single station (Norton's theorem for queues); with capacity 1 that is the closed form 1/S of a serial
  * channel. How often a ring is empty depends on the throughput, so both are found in turn.
  */
 function throughputCurve(demands: ChainDemands, population: number): Float64Array {

@@ -63,9 +63,9 @@ const noInterval = (measured: number): string =>
   `Its mean has no interval: there are ${whole(measured)} measured requests.`;
 
 /**
- * Requests of an open load after which its queue has forgotten its past, where open loads take the part `offered` of a
- * station: some 1/(1 - √ρ)² alone, and beside closed loads, which leave it the rest, what is outstanding over 1 - ρ. A batch
- * takes ten such times.
+ * The number of requests after which the queue of an open load has forgotten its past, with a utilization ρ of `offered`: some
+ * 1/(1 - √ρ)² without closed loads, and with them, which fill the rest of the station, the outstanding requests over 1 - ρ. A
+ * batch takes ten times as many.
  */
 function memoryOf(offered: number, outstanding: number): number {
   const idle = 1 - Math.sqrt(offered);

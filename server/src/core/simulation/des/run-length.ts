@@ -12,7 +12,7 @@ export function enoughRequests({ population = 0 }: Circulating): number {
   return Math.max(400, 12 * population);
 }
 
-/** And so many for its interval: requests that were there together correlate, and a batch must be longer than that. */
+/** With this many, enough for its interval: requests that are outstanding together correlate, and a batch must be longer than that. */
 function ampleRequests({ population = 0 }: Circulating): number {
   return Math.max(400, 40 * population);
 }

@@ -61,8 +61,8 @@ const maxCorrelation = 0.45;
 const maxFineCorrelation = 0.14;
 
 /**
- * Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. What hangs together
- * for longer than a batch shows in ten times finer ones, too; chance in the twenty alone does not.
+ * Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. A correlation
+ * that lasts longer than a batch shows in batches that are ten times finer, too; chance shows in the twenty only.
  */
 export function batchInterval(series: Float64Array): BatchInterval {
   const mean = series.reduce((sum, value) => sum + value, 0) / Math.max(1, series.length);

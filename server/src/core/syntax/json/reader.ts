@@ -32,7 +32,7 @@ export interface JsonItems {
   /** Whether something is not JSON, so that what seems absent may be there. */
   readonly mayBeIncomplete: boolean;
   /**
-   * The first error, if a bracket is missing or there is one too many: it leads to all others, for what seems to stand in
+   * The first error, if a bracket is missing or there is one too many: it leads to all others, because what seems to be in
    * one object may belong to another.
    */
   readonly misnesting: JsonFileError | undefined;

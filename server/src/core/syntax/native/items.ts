@@ -58,7 +58,7 @@ export function updateItems(
 
 interface ReadPart {
   readonly read: readonly Placed<Item>[];
-  /** Index of the first item of before that stands unchanged after those. */
+  /** Index of the first earlier item that follows those unchanged. */
   readonly next: number;
 }
 

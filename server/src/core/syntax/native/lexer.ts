@@ -118,7 +118,7 @@ const closingQuote: Readonly<Record<string, string>> = { "'": "'", "“": "”",
 
 /**
  * A string without end stops before a brace that ends its line after white space, so that the block survives, and before
- * the first brace that stands apart on such a line: `"C:\\os.vhdx { load oltp } }` has a block and the end of another.
+ * the first brace between spaces on such a line: `"C:\\os.vhdx { load oltp } }` has a block and the end of another.
  */
 function endOfUnterminated(text: string, at: number, lineEnd: number): number {
   const last = endWithoutSpace(text, at, lineEnd);

@@ -186,7 +186,7 @@ function commentedParts(parts: readonly Part[], blocks: ReadonlyMap<number, Flat
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index]!;
     if (part.kind !== "comment" && isCommented) commented.add(index);
-    // The line will end at a brace whose partner stands on another one.
+    // The line will end at a brace whose partner is on another line.
     const breaks = (part.kind === "{" || part.kind === "}") && !braces.has(index);
     isCommented = part.isOnSameLine && !breaks && (isCommented || part.kind === "comment");
   }
