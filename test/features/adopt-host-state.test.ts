@@ -244,6 +244,12 @@ test("devices and VMs are added and removed", () => {
   );
 });
 
+test("an added VM has the line breaks of the layout", () => {
+  const text = adopted("vm a { on HV }\r\n", estateOf("vm a { on HV }\nvm b { on HV }\n"));
+  expect(text).toContain("\r\nvm b {\r\n");
+  expect(text.replaceAll("\r\n", "")).not.toContain("\n");
+});
+
 test.each(["\n", "\r\n"])("in JSON comments of the remaining VMs are preserved, with %j", (lineBreak) => {
   const text = `{
   "vms": {

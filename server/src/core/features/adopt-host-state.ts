@@ -93,7 +93,8 @@ function withoutVm(document: HvvmDocument, { place }: Difference): readonly Repl
 function appended(document: HvvmDocument, vms: readonly EstateVm[]): readonly Replacement[] {
   if (vms.length === 0) return [];
   const end = document.length;
-  return [{ range: { start: end, end }, newText: `\n${nativeText(vms)}` }];
+  const newText = `\n${nativeText(vms)}`.replaceAll("\n", lineBreakOf(document.text));
+  return [{ range: { start: end, end }, newText }];
 }
 
 function nativeText(vms: readonly EstateVm[]): string {
