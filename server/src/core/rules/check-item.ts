@@ -33,15 +33,17 @@ export interface ItemResult extends CheckedItem, Depending {
   readonly accepting: readonly Release[] | undefined;
 }
 
-/** Neighbours with the same host and load depend on the same names. */
+/** Neighbours with the same host and load depend on the same names, and often on the same releases. */
 export interface SharedValues {
   readonly names: (names: readonly string[]) => readonly string[];
+  readonly releases: (releases: readonly Release[]) => readonly Release[];
   readonly ruleContext: (ruleContext: readonly RuleContext[]) => readonly RuleContext[];
 }
 
 export function sharedValues(): SharedValues {
   return {
     names: internLast(isSameList),
+    releases: internLast(isSameList),
     ruleContext: internLast((a, b) => isSameList(a, b, areSame)),
   };
 }
@@ -66,7 +68,7 @@ export function checkItem(
     const outcome = checkReleases(context);
     for (const finding of outcome.findings) findings.push(finding);
     // A broken statement may be what the platform is needed for.
-    accepting = context.vm.mayBeIncomplete ? undefined : outcome.accepting;
+    accepting = context.vm.mayBeIncomplete ? undefined : outcome.accepting && shared.releases(outcome.accepting);
   }
   const names = namesUsed(layout, ruleContext, definitions);
   const itemResult: ItemResult = {

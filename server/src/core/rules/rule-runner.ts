@@ -129,8 +129,10 @@ export class RuleRunner {
     const first = depending[0];
     const vm = first?.item.layout.find((part) => part.kind === "vm");
     if (!first?.accepting || !vm) return undefined;
+    // Neighbours share these values, so there are few to ask.
+    const distinct = new Map(this.itemResults.map((each) => [each.accepting ?? each.ruleContext, each]));
     const accepting = first.accepting.filter((release) =>
-      this.itemResults.every((other) => isPossible(release, other)),
+      [...distinct.values()].every((each) => isPossible(release, each)),
     );
     return place({ rule: platformNotStated, finding: platformNotStatedFinding(vm, accepting) }, first.start);
   }
