@@ -16,6 +16,14 @@ import {
   whole,
 } from "../server/src/core/figures.ts";
 
+test("an input value keeps the digits of a whole number, and six of another", () => {
+  expect([given(1_048_576, "bytes"), given(25_000 / 3, "us"), given(0.28)]).toEqual([
+    "1048576 bytes",
+    "8333.33 µs",
+    "0.28",
+  ]);
+});
+
 test("a duration takes the unit of its magnitude and three digits", () => {
   expect([0.4, 8, 31.26, 208.4, 9690, 12_345, 1_500_000].map(duration)).toEqual([
     "0.40 µs",

@@ -257,6 +257,7 @@ vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB 
   const folder = folderWith({
     "a.hvvm": loaded,
     "hosts.hvvm": hosts,
+    "does-not-start.hvvm": loaded.replace("ide  0:0", "scsi 0:0").replace("ide 0:0", "scsi 0:0"),
     "two-errors.hvvm": 'vm a {\n  unheard of\n  ide 0:9 disk "C:\\VMs\\a.vhdx" boot\n}\n',
     "idle.hvvm": clean.replace("boot\n", "boot { load idle }\n"),
     "unwritten.hvvm": unwritten,
@@ -292,9 +293,20 @@ vm b { on h2; generation 2; processors 4; scsi 0:0 disk "D:\\b.vhdx" fixed 60GB 
     expect(simulate("a.hvvm", "--costs", "wrong.json")).toMatchObject({ exitCode: 2, out: "" });
   });
 
+  test("a VM that does not start is named with the reason, above its figures and in the JSON", () => {
+    const reason =
+      "web01 does not start: generation 1, boot device on SCSI 0:0, and its BIOS sees IDE only. Its figures are those if it started.";
+    const { out } = simulate("does-not-start.hvvm");
+    expect(out).toContain(`Start\n  ✗ ${reason}`);
+    expect(out.indexOf(reason)).toBeLessThan(out.indexOf("\nDisks\n"));
+    expect(JSON.parse(simulate("does-not-start.hvvm", "--format", "json").out).notes[0]).toBe(reason);
+    expect(simulate("a.hvvm").out).not.toContain("\nStart\n");
+  });
+
   test("the text report names disk, bottleneck, changes and assumptions", () => {
     const { out } = simulate("a.hvvm");
-    for (const part of ["web01  ide 0:0", "busiest station", "fixed disk", "elasticity"]) expect(out).toContain(part);
+    for (const part of ["web01  ide 0:0", " a request waits ", "Per request: ", "fixed disk", "elasticity"])
+      expect(out).toContain(part);
   });
 
   test("errors of the syntax group: diagnostics on standard error, nothing written, exit 1", () => {

@@ -1,12 +1,22 @@
 /** What changes would give the chosen disk: those that gain stand open, the others are counted. */
 import { expect, test } from "vitest";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
-import { whatIfChips } from "../../server/src/core/pictures/what-if.ts";
+import { timeInWords, whatIfChips } from "../../server/src/core/pictures/what-if.ts";
 import { report, result } from "../webview/fixtures.ts";
 import { parse, textOf, withClass } from "../webview/support.ts";
 
 const [change] = report.whatIf;
 const { path } = pictureOf(result, { vm: change!.vm, slot: change!.slot }, undefined)!;
+
+test("a time is faster where its figure shows it, and a factor else", () => {
+  expect([0.0055, 0.5, 0.9991, 1, 1.204].map(timeInWords)).toEqual([
+    "182× faster",
+    "2.00× faster",
+    "1.00×",
+    "1.00×",
+    "1.20×",
+  ]);
+});
 
 test.each([
   [[1.8, 1.01], "1 other change without a gain of 5%"],

@@ -245,6 +245,14 @@ test("processors, which are plural, get plural verbs", () => {
   expect(sentence("web01: ide 0", 0.7)).toMatch(/^IDE controller 0 is the busiest part/);
 });
 
+test("a flush that is always busy is no limit: it serves all that wait for it", () => {
+  const bottleneck = { station: '"C:" on hv01 flush', utilization: 1, limit: "latency" as const };
+  const disk = { ...report.disks[0]!, bottleneck };
+  const verdict = withClass(drawn({ ...result, report: { ...report, disks: [disk] } }), "verdict")[0]!;
+  expect(textOf(verdict)).toMatch(/^Latency-bound: .* The flush of disk C: on hv01 takes the most time\.$/);
+  expect(verdict.attributes.class).toBe("verdict");
+});
+
 test("each tab holds its own parts, and those about one disk begin with that disk", () => {
   const parts = (tab: Tab) => [...page(stateOf({ ...result, details: [detail] }, { tab }), width).panel.keys()];
   expect(parts("overview")).toEqual(["overview", "start", "problems", "comparison", "save"]);

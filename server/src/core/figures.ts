@@ -60,9 +60,10 @@ export function whole(value: Figure): string {
   return value !== null && Number.isFinite(value) ? wholeNumbers.format(Math.round(value)) : noFigure;
 }
 
-/** An input value with its unit, with six significant digits; `us` is written µs. */
+/** An input value with its unit, a whole number with all its digits, another with six significant ones; `us` is written µs. */
 export function given(value: number, unit = ""): string {
-  const figure = Number.isFinite(value) ? String(Number(value.toPrecision(6))) : noFigure;
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(6));
+  const figure = Number.isFinite(value) ? String(rounded) : noFigure;
   return unit === "" ? figure : `${figure} ${unit === "us" ? "µs" : unit}`;
 }
 

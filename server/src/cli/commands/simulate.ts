@@ -1,8 +1,10 @@
 /** `hvvm simulate`: the simulated I/O path of a layout's disks. */
 import { Command, Option } from "commander";
 import { canBeMade } from "../../core/features/change-edit.ts";
+import { layoutOutline } from "../../core/features/layout-outline.ts";
 import { missedExpectations } from "../../core/forecast/expectations.ts";
 import { reportOf, simulationJob } from "../../core/forecast/simulation-job.ts";
+import { startInWords } from "../../core/pictures/compare-runs.ts";
 import { phases } from "../../core/pictures/words.ts";
 import { withoutSuppressed } from "../../core/rules/apply-suppressions.ts";
 import { configured } from "../../core/rules/configuration.ts";
@@ -58,12 +60,26 @@ async function simulate(path: string, options: SimulateOptions): Promise<number>
     say(`"${file.path}" has no disk to simulate: no disk that can be reached carries a load.`);
     return exitCodes.found;
   }
-  process.stdout.write(options.format === "json" ? `${JSON.stringify(report, undefined, 2)}\n` : writeReport(report));
+  const hypothetical = hypotheticalVms(file, report);
+  const withStarts = { ...report, notes: [...hypothetical, ...report.notes] };
+  process.stdout.write(
+    options.format === "json" ? `${JSON.stringify(withStarts, undefined, 2)}\n` : writeReport(report, hypothetical),
+  );
   const missed = configured(withoutSuppressed(file.document, missedIn(file, report, options.vm)), configuration.rules);
   if (missed.length === 0) return exitCodes.ok;
   const stream = options.format === "json" ? process.stderr : process.stdout;
   stream.write(`\n${writeText([{ ...file, findings: missed }], hasColours(stream))}`);
   return exitCodes.found;
+}
+
+/** The simulated VMs that do not start, and why. */
+function hypotheticalVms({ document, findings }: CheckedFile, { disks }: SimulationReport): readonly string[] {
+  const simulated = new Set(disks.map(({ vm }) => vm));
+  return layoutOutline(document, findings).vms.flatMap(({ name, start }) =>
+    start.outcome === "fails" && simulated.has(name)
+      ? [`${name} ${startInWords(start)}. Its figures are those if it started.`]
+      : [],
+  );
 }
 
 /** The missed expectations; only those of one VM if only that one was simulated. */

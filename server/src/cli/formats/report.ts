@@ -1,21 +1,35 @@
 /** The report of a simulation as text: what each disk does, where its time goes, and what the figures are based on. */
 
-import { count, duration, given, growing, percent, ratio, signed, whole } from "../../core/figures.ts";
+import { count, counted, duration, given, growing, percent, ratio, signed, whole } from "../../core/figures.ts";
+import { crossings, limitInWords } from "../../core/pictures/answer.ts";
+import { roundedCost } from "../../core/pictures/assumptions.ts";
+import { outcomeMarks } from "../../core/pictures/start-strip.ts";
+import { engineNames, timeInWords } from "../../core/pictures/what-if.ts";
 import { transportNames } from "../../core/pictures/words.ts";
 import { stageLong } from "../../core/simulation/paths/stage-names.ts";
-import { type DiskReport, type HostReport, type SimulationReport, stageTimeUs } from "../../core/simulation/report.ts";
-import { stationName } from "../../core/simulation/station-names.ts";
+import {
+  type DiskReport,
+  type HostReport,
+  type SimulationReport,
+  stageTimeUs,
+  type WhatIf,
+} from "../../core/simulation/report.ts";
 import { section, table } from "./table.ts";
 import { visible } from "./text.ts";
 
-export function writeReport(report: SimulationReport): string {
+/** `hypothetical`: the VMs that do not start, in a sentence each; their figures are those if they did. */
+export function writeReport(report: SimulationReport, hypothetical: readonly string[] = []): string {
   const { disks, hosts, whatIf, assumptions, notes } = report;
   const sections = [
     `${whole(report.requests)} requests, seed ${report.seed}, ${duration(report.simulatedSeconds * 1e6)} simulated, phase ${report.phase}`,
+    ...section(
+      "Start",
+      hypothetical.map((each) => `  ${outcomeMarks.fails} ${visible(each)}`),
+    ),
     `Disks\n${disksTable(disks)}`,
     ...disks.map(diskSection),
     `Processors of the hosts that the I/O uses\n${hostsTable(hosts)}`,
-    ...(whatIf.length > 0 ? [`What if\n${whatIfTable(report)}`] : []),
+    ...(whatIf.length > 0 ? [`What if, the largest gain first\n${whatIfTable(report)}`] : []),
     ...(assumptions.length > 0
       ? [`Assumptions, the most influential on the throughput first\n${assumptionsTable(report)}`]
       : []),
@@ -50,9 +64,13 @@ function responseTimes({ responseTimeUs, saturated }: DiskReport): readonly stri
 
 /** For a disk that was not observed, only the reason. */
 function diskSection(disk: DiskReport): string {
-  const lines = [...(disk.perRequest ? [bottleneck(disk)] : []), ...disk.notes.map(visible)];
+  const { perRequest, notes } = disk;
+  const found = perRequest
+    ? [limitInWords(disk), `Per request: ${counted(perRequest.exits, "exit")}, ${crossings(disk)}.`]
+    : [];
+  const lines = [...found, ...notes].map(visible);
   const text = lines.map((line) => `  ${line}`).join("\n");
-  return disk.perRequest
+  return perRequest
     ? `Stages of ${nameOf(disk)}\n${stagesTable(disk)}\n${text}`
     : `${nameOf(disk)} was not observed\n${text}`;
 }
@@ -68,14 +86,6 @@ function stagesTable({ stages, responseTimeUs }: DiskReport): string {
     percent(responseTimeUs.mean && (stageTimeUs(stage) ?? 0) / responseTimeUs.mean),
   ]);
   return table([head, ...rows], [2, 3, 4, 5]);
-}
-
-function bottleneck(disk: DiskReport): string {
-  const { station, utilization, limit } = disk.bottleneck;
-  const name = visible(stationName(station, disk.vm));
-  if (limit === "latency")
-    return `Latency-bound: most of the time is spent at ${name}; no station is near its capacity.`;
-  return `The busiest station on the way is ${name}, ${percent(utilization)} utilized.`;
 }
 
 function hostsTable(hosts: readonly HostReport[]): string {
@@ -95,24 +105,29 @@ function hostsTable(hosts: readonly HostReport[]): string {
 }
 
 function whatIfTable({ whatIf }: SimulationReport): string {
-  const head = ["VM", "slot", "change", "throughput", "response time", "engine"];
-  const rows = whatIf.map(({ vm, slot, change, throughputRatio, responseTimeRatio, engine }) => [
+  const head = ["VM", "slot", "change", "throughput", "response time", "basis"];
+  const ranked = [...whatIf].sort((one, other) => gainOf(other) - gainOf(one));
+  const rows = ranked.map(({ vm, slot, change, throughputRatio, responseTimeRatio, engine }) => [
     vm,
     slot,
     change,
     ratio(throughputRatio),
-    responseTimeRatio === null ? `no longer ${growing}` : ratio(responseTimeRatio),
-    engine,
+    responseTimeRatio === null ? `no longer ${growing}` : timeInWords(responseTimeRatio),
+    engineNames[engine],
   ]);
   return table([head, ...rows], [3, 4]);
+}
+
+function gainOf({ throughputRatio, responseTimeRatio }: WhatIf): number {
+  return Math.max(throughputRatio, 1 / (responseTimeRatio ?? 0));
 }
 
 function assumptionsTable({ assumptions }: SimulationReport): string {
   const head = ["id", "value", "range", "confidence", "elasticity", "source"];
   const rows = assumptions.map(({ id, value, unit, range: [low, high], confidence, elasticity, source }) => [
     id,
-    given(value, unit),
-    `${given(low)}–${given(high)}`,
+    given(roundedCost(value), unit),
+    `${given(roundedCost(low))}–${given(roundedCost(high))}`,
     confidence,
     signed(elasticity),
     source,

@@ -32,7 +32,7 @@ export function answer(path: ChosenPath, phase: Phase, isLoadAssumed: boolean, b
   const before = baseline?.disk;
   const named = (name: string) => (isHypothetical ? `${name}, if it started` : name);
   return markup`<section class="answer${isHypothetical && " hypothetical"}" aria-label="Answer">
-<p class="verdict${isFull(disk.bottleneck.utilization) && " full"}">${verdict(path)}</p>
+<p class="verdict${disk.bottleneck.limit === "capacity" && isFull(disk.bottleneck.utilization) && " full"}">${verdict(path)}</p>
 ${disk.saturated && markup`<p class="callout warning">More requests arrive than this path can serve. The figures describe the bounded run only; in the long run the queue grows without limit.</p>`}
 <p class="model">${facts([
     markup`<span class="transport-tag ${disk.transport}" title="${transportMeanings[disk.transport]}"><span>${sentenceCase(transportNames[disk.transport])}</span></span>`,
@@ -43,7 +43,7 @@ ${disk.saturated && markup`<p class="callout warning">More requests arrive than 
 <dl class="figures${before && " compared"}">
 ${figure(named("Response time"), meanResponse(disk), interval(disk), before && meanResponse(before), expected(path, "mean"))}
 ${figure(named("Throughput"), iops(disk.throughputIops), bytesPerSecond(disk.throughputBytesPerSecond), before && iops(before.throughputIops), expected(path, "iops", "bandwidth"))}
-${figure(disk.bottleneck.limit === "latency" ? "Most time in" : "Busiest part", percent(disk.bottleneck.utilization), sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
+${figure(disk.bottleneck.limit === "latency" ? "Most time in" : "Busiest part", `busy ${percent(disk.bottleneck.utilization)}`, sentenceCase(stationName(disk.bottleneck.station, disk.vm)), before && busiest(before) !== busiest(disk) ? busiest(before) : undefined)}
 ${figure("Per request", counted(disk.perRequest?.exits ?? null, "exit"), crossings(disk), before?.perRequest ? counted(before.perRequest.exits, "exit") : undefined)}
 </dl>
 ${percentiles(path, before?.responseTimeUs)}
@@ -62,7 +62,8 @@ export function verdict({ disk, isHypothetical }: ChosenPath): string {
   return isHypothetical ? `If it started: ${found.charAt(0).toLowerCase()}${found.slice(1)}` : found;
 }
 
-function limitInWords(disk: DiskReport): string {
+/** The same for a disk alone, whether or not its VM starts. */
+export function limitInWords(disk: DiskReport): string {
   const busy = percent(disk.bottleneck.utilization);
   const part = sentenceCase(stationName(disk.bottleneck.station, disk.vm));
   const several = isStationPlural(disk.bottleneck.station);
@@ -71,18 +72,22 @@ function limitInWords(disk: DiskReport): string {
   if (disk.saturated)
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; more requests arrive than are served.`;
   const waiting = disk.stages.reduce((sum, stage) => sum + (stage.waitingUs ?? 0), 0);
-  if (isFull(disk.bottleneck.utilization))
+  const isAtLimit = disk.bottleneck.limit === "capacity";
+  if (isAtLimit && isFull(disk.bottleneck.utilization))
     return `${part} ${several ? "are" : "is"} the bottleneck, busy ${busy} of the time; a request waits ${duration(waiting)} of its ${total}.`;
-  if (disk.bottleneck.limit === "capacity")
+  if (isAtLimit)
     return `${part} ${several ? "are" : "is"} the busiest part, at ${busy}; a request waits ${duration(waiting)} of its ${total}.`;
   const { id } = disk.stages.reduce(
     (most, stage) => (observedTimeUs(stage) > observedTimeUs(most) ? stage : most),
     disk.stages[0]!,
   );
-  return `Latency-bound: nothing is near its limit, and most of the ${total} passes in "${stageLong(id)}". ${part} ${several ? "take" : "takes"} the most time, and ${several ? "are" : "is"} busy ${busy} of it.`;
+  // However busy a flush is, it serves all that wait for it.
+  const share = isFull(disk.bottleneck.utilization) ? "" : `, and ${several ? "are" : "is"} busy ${busy} of the time`;
+  return `Latency-bound: nothing is near its limit, and most of the ${total} passes in "${stageLong(id)}". ${part} ${several ? "take" : "takes"} the most time${share}.`;
 }
 
-function crossings(disk: DiskReport): string {
+/** Besides exits: hypercalls, interrupts and context switches of a request. */
+export function crossings(disk: DiskReport): string {
   if (!disk.perRequest) return "not observed";
   const { hypercalls, interrupts, contextSwitches } = disk.perRequest;
   return `${counted(hypercalls, "hypercall")}, ${counted(interrupts, "interrupt")}, ${counted(contextSwitches, "context switch")}`;

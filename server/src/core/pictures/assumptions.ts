@@ -52,9 +52,9 @@ function button(action: string, text: string, title: string, isEnabled: boolean)
   return markup`<button type="button" class="secondary" data-action="${action}" data-key="${action}"${title !== "" && markup` title="${title}"`}${!isEnabled && markup` disabled`}>${text}</button>`;
 }
 
-/** With no more digits than a hand can set on a slider: some values are quotients with endless ones. */
+/** With no more decimals than a hand can set on a slider: some values are quotients with endless ones. */
 export function roundedCost(value: number): number {
-  return Number(value.toPrecision(4));
+  return Number.isInteger(value) ? value : Number(value.toPrecision(4));
 }
 
 function row(cost: Assumption, tried: TriedCosts): Markup {

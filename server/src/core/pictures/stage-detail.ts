@@ -4,6 +4,7 @@ import { count, counted, duration, given, percent } from "../figures.ts";
 import { costDefinition } from "../simulation/paths/cost-table.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import type { Assumption } from "../simulation/report.ts";
+import { roundedCost } from "./assumptions.ts";
 import { facts, type Markup, markup } from "./markup.ts";
 import type { PathStage } from "./picture.ts";
 import { actorNames, confidenceNames } from "./words.ts";
@@ -25,5 +26,5 @@ export function stageDetail(at: PathStage, assumptions: readonly Assumption[]): 
 }
 
 function restsOn(cost: Assumption): Markup {
-  return markup`Rests on <code>${cost.id}</code> = ${given(cost.value, cost.unit)} (range ${given(cost.range[0])} to ${given(cost.range[1])}), confidence ${confidenceNames[cost.confidence].toLowerCase()}, source ${cost.source}.`;
+  return markup`Rests on <code>${cost.id}</code> = ${given(roundedCost(cost.value), cost.unit)} (range ${cost.range.map((end) => given(roundedCost(end))).join(" to ")}), confidence ${confidenceNames[cost.confidence].toLowerCase()}, source ${cost.source}.`;
 }

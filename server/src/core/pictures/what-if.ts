@@ -64,7 +64,7 @@ export function whatIfChips(
 ${chips(better)}${others.length > 0 && markup`<details class="more-changes"><summary data-key="fold more-changes">${counted(others.length, noun)} without a gain of 5%</summary>${chips(others)}</details>`}</section>`;
 }
 
-const engineNames: Readonly<Record<Engine, string>> = {
+export const engineNames: Readonly<Record<Engine, string>> = {
   analytic: "Quick estimate, not simulated",
   des: "Simulated",
 };
@@ -98,13 +98,18 @@ function responseTime({ responseTimeRatio }: WhatIf, { responseTimeUs: { mean } 
   );
 }
 
+/** Such as `46.9× faster`, or `1.20×` the time; what rounds to the same time is no faster. */
+export function timeInWords(factor: number): string {
+  return factor > 0 && factor < 0.995 ? `${ratio(1 / factor)} faster` : ratio(factor);
+}
+
 const times = (figure: number | null, factor: number): number | null => figure && figure * factor;
 
 /** Two bars on one scale: present above, changed below. */
 function comparison(name: string, factor: number, figures: string): Markup {
   const known = Number.isFinite(factor) && factor > 0;
   const longest = known ? Math.max(1, factor) : 1;
-  return markup`<div><dt>${name}</dt><dd><strong>${name === "Response time" && factor > 0 && factor < 1 ? `${ratio(1 / factor)} faster` : ratio(factor)}</strong><span class="sub">${figures}</span><svg class="compare" width="100%" height="11" aria-hidden="true"><rect class="bar-now" width="${100 / longest}%" height="4" rx="1"/>${known && markup`<rect class="bar-then" y="6" width="${(100 * factor) / longest}%" height="5" rx="1"/>`}</svg></dd></div>`;
+  return markup`<div><dt>${name}</dt><dd><strong>${name === "Response time" ? timeInWords(factor) : ratio(factor)}</strong><span class="sub">${figures}</span><svg class="compare" width="100%" height="11" aria-hidden="true"><rect class="bar-now" width="${100 / longest}%" height="4" rx="1"/>${known && markup`<rect class="bar-then" y="6" width="${(100 * factor) / longest}%" height="5" rx="1"/>`}</svg></dd></div>`;
 }
 
 /** Differences of less than a twentieth count as none. */
