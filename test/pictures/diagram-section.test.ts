@@ -29,6 +29,21 @@ test("the player stands above the diagram where requests of the disk were record
   expect(withClass(section({ ...result, details: [{ ...detail, slot: "scsi 0:0" }] }), "player")).toHaveLength(0);
 });
 
+test("a station that works has a share above 0%, and none is full that is not", () => {
+  const report = result.report!;
+  const busy = (utilization: number) => {
+    const stations = report.stations.map((station) => ({ ...station, utilization }));
+    return new Set(withClass(section({ ...result, report: { ...report, stations } }), "busy").map(textOf));
+  };
+  expect([0, 0.002, 0.012, 0.998, 1].map((share) => [...busy(share)])).toEqual([
+    ["0%"],
+    ["<1%"],
+    ["1%"],
+    ["99%"],
+    ["100%"],
+  ]);
+});
+
 test("every key of the player and of the zoom is a button with a name", () => {
   const keys = withClass(played, "player-key");
   expect(keys.map(({ name }) => name)).toEqual(Array(9).fill("button"));

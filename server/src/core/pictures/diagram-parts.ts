@@ -66,7 +66,13 @@ function stageClass(busy: number, isBottleneck: boolean): string {
 
 function square(busy: number, { x, y }: Point): Markup {
   const level = Math.max(0, Math.min(1, busy)) * (stationSize - 4);
-  return markup`<rect class="frame" x="${x - half}" y="${y - half}" width="${stationSize}" height="${stationSize}" rx="5"/><rect class="fill" x="${x - half + 2}" y="${y + half - 2 - level}" width="${stationSize - 4}" height="${level}" rx="3"/><text class="busy" text-anchor="middle" x="${x}" y="${y + 4}">${Number.isFinite(busy) ? `${Math.floor(100 * busy)}%` : "–"}</text>`;
+  return markup`<rect class="frame" x="${x - half}" y="${y - half}" width="${stationSize}" height="${stationSize}" rx="5"/><rect class="fill" x="${x - half + 2}" y="${y + half - 2 - level}" width="${stationSize - 4}" height="${level}" rx="3"/><text class="busy" text-anchor="middle" x="${x}" y="${y + 4}">${busyInSquare(busy)}</text>`;
+}
+
+/** With no more characters than there is room for: 100% means all, and 0% nothing. */
+function busyInSquare(busy: number): string {
+  if (!Number.isFinite(busy)) return "–";
+  return busy > 0 && busy < 0.01 ? "<1%" : `${Math.floor(100 * busy)}%`;
 }
 
 /** The words of the wide form, above, below or beside the station. */
