@@ -98,6 +98,18 @@ test("a file compared with itself has no differences, whatever random numbers it
   expect(rows.filter((line) => !line.endsWith("  no change"))).toEqual([]);
 });
 
+test("a note about one of the two runs says which", () => {
+  const slow = before
+    .replace("platform", "load slow { rate 1 }\nplatform")
+    .replace('old.vhdx"  fixed 40GB', 'old.vhdx"  fixed 40GB { load slow }');
+  writeFileSync(join(cwd, "slow.hvvm"), slow);
+  const { notes } = json("before.hvvm", "slow.hvvm");
+  const ofSlow = notes.filter((note: string) => note.includes("scsi 0:2"));
+  expect(ofSlow.length).toBeGreaterThan(0);
+  for (const note of ofSlow) expect(note).toMatch(/^After: web01 scsi 0:2: /);
+  expect(notes).toContainEqual(expect.stringMatching(/^Host "hv01" does not state its processors/));
+});
+
 test("a VM that starts on only one side is named with the reason, in each format", () => {
   const boot = (slot: string) =>
     `vm old01 {\n  generation 1\n  ${slot} disk "C:\\VMs\\os.vhdx" fixed 40GB boot { load idle }\n}\n`;

@@ -120,19 +120,18 @@ function figureRows(disks: readonly DiskComparison[]): readonly (readonly string
 export function runInWords({ runs }: ComparisonReport): string {
   const [run] = runs;
   if (!run) return "";
-  return `${whole(run.requests)} requests, seed ${run.seed}, ${phaseInSentence(run.phase)}`;
+  return `${whole(run.requests)} requests, seed ${run.seed}, ${phaseInSentence(run.phase)}; the ranges of the costs are not included`;
 }
 
-/** The notes of the runs and of their disks, without duplicates. */
+/** The notes of the runs and of their disks, without duplicates; those of one run only say of which. */
 export function notesOf({ runs }: ComparisonReport): readonly string[] {
-  return [
-    ...new Set(
-      runs.flatMap(({ disks, notes }) => [
-        ...disks.flatMap(({ vm, slot, notes: own }) => own.map((note) => `${vm} ${slot}: ${note}`)),
-        ...notes,
-      ]),
-    ),
-  ];
+  const [then, now = then] = runs.map(
+    ({ disks, notes }) =>
+      new Set([...disks.flatMap(({ vm, slot, notes: own }) => own.map((note) => `${vm} ${slot}: ${note}`)), ...notes]),
+  );
+  return [...new Set([...(then ?? []), ...(now ?? [])])].map((note) =>
+    then!.has(note) ? (now!.has(note) ? note : `Before: ${note}`) : `After: ${note}`,
+  );
 }
 
 function slotsTable(changed: readonly SlotPair[]): string {

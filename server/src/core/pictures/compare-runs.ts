@@ -124,7 +124,7 @@ export function restInWords(disks: readonly DiskComparison[]): readonly string[]
   ];
 }
 
-/** Such as `−92%`, as written in a table. */
+/** Such as `−62%`, as written in a table. */
 export function changeInWords({ before, after, verdict }: FigureChange): string {
   if (!before) return "new";
   if (!after) return "gone";

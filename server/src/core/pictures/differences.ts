@@ -108,9 +108,10 @@ function row(
   return { ...texts, change: changeInPercent(now / before - 1) };
 }
 
-/** Such as `−92%`, `+0.4%` or, past tenfold, `12.1×`. */
+/** Such as `−62%`, `+0.4%` or, past tenfold, `12.1×` or `12.1× less`. */
 export function changeInPercent(share: number): string {
   if (share >= 9) return `${count(1 + share)}×`;
+  if (share <= -0.9 && share > -1) return `${count(1 / (1 + share))}× less`;
   if (Math.abs(share) < 0.1) return `${signed(100 * share).replace(/(\.\d)\d$/, "$1")}%`;
   return `${signed(100 * share).replace(/\.\d+$/, "")}%`;
 }
