@@ -29,8 +29,9 @@ const lackOfName: ReadonlySet<string> = new Set([
 function unreadIn({ spec, fields, isBroken, range }: BoundStatement, lacking: readonly Problem[]): UnreadName[] {
   if (!isBroken) return [];
   if (!lacking.some((problem) => problem.range.start >= range.start && problem.range.end <= range.end)) return [];
-  const role = spec.places.includes("file") ? "defined" : "used";
   return argumentsOf(spec).flatMap(({ name, type }): UnreadName[] =>
-    type.kind === "name" && type.of !== "vm" && !fields.has(name) ? [`${role} ${type.of}`] : [],
+    type.kind === "name" && type.of !== "vm" && !fields.has(name)
+      ? [`${type.isNew ? "defined" : "used"} ${type.of}`]
+      : [],
   );
 }

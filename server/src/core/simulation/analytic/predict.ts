@@ -201,9 +201,9 @@ function closedUtilization(
 }
 
 /**
- * Throughput for 1 to `population` requests. The part between acquiring and releasing a station is solved first as a network of its own and then
- * replaces that part as a single station (Norton's theorem for queues); with capacity 1 that is the closed form 1/S of a serial
- * channel. How often a ring is empty depends on the throughput, so both are found in turn.
+ * Throughput for 1 to `population` requests. What happens while a request holds a place is solved first as a network of its
+ * own, and then counts as a single station of the whole (Norton's theorem for queues); with one place that is the closed
+ * form 1/S of a serial channel. How often a ring is empty depends on the throughput, so both are found in turn.
  */
 function throughputCurve(demands: ChainDemands, population: number): Float64Array {
   const curve = unlimitedCurve(demands, population);
