@@ -66,7 +66,8 @@ function compareStartup(vm: VirtualMachine, host: EstateVm, report: Report): voi
 
 /**
  * If the layout has no order, only the first device is compared. If the layout has no `file`, those of the host are not
- * a difference: guests enter them themselves, and the exported script keeps them. Disks that the inventory does not number are in no order of it.
+ * a difference: guests enter them themselves, and the exported script keeps them. Disks without a number in the inventory
+ * are not in its order, so they are not compared.
  */
 function compareBootOrder(vm: VirtualMachine, host: EstateVm, report: Report): void {
   if (!host.bootOrder || vm.bootOrder === "unknown" || generationOf(vm) !== 2) return;
