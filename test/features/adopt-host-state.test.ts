@@ -244,6 +244,17 @@ test("devices and VMs are added and removed", () => {
   );
 });
 
+test("the entries of an order change in their places, with what is between them", () => {
+  const layout = (order: string) =>
+    `{ "vms": { "web": { "generation": 2, "bootOrder": ${order}, "scsi": { "0:0": { "dvd": null }, "0:1": { "dvd": null } } } } }`;
+  const host = (order: string) =>
+    estateOf(vm("generation 2", `boot-order ${order}`, "scsi 0:0 dvd empty", "scsi 0:1 dvd empty"));
+  const text = layout('[ "0:0", // at most once\n  "0:1" ]');
+  expect(adopted(text, host("0:1 0:0"), "json")).toBe(layout('[ "0:1", // at most once\n  "0:0" ]'));
+  expect(adopted(text, host("0:1 0:0 file"), "json")).toBe(layout('[ "0:1", // at most once\n  "0:0", "file" ]'));
+  expect(adopted(text, host("0:1"), "json")).toBe(layout('[ "0:1" ]'));
+});
+
 test("an added VM has the line breaks of the layout", () => {
   const text = adopted("vm a { on HV }\r\n", estateOf("vm a { on HV }\nvm b { on HV }\n"));
   expect(text).toContain("\r\nvm b {\r\n");

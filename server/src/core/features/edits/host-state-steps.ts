@@ -3,7 +3,7 @@ import type { Difference } from "../../exchange/drift/difference.ts";
 import { identityOf } from "../../exchange/drift/disk-identity.ts";
 import type { EstateDevice, EstateVm } from "../../exchange/inventory/estate.ts";
 import { adapterText } from "../../exchange/inventory/estate-layout.ts";
-import { type BoundStatement, childOf } from "../../model/bound.ts";
+import { type BoundStatement, childOf, type Field } from "../../model/bound.ts";
 import { type Device, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { formatName, formatText } from "../../schema/format.ts";
@@ -115,11 +115,28 @@ function setList(
     const vm = vmOf(source);
     const list = vm && listOf(vm);
     if (!vm || list === "unknown") return [];
-    const [native, json] = [words.join(" "), words.map((each) => JSON.stringify(each)).join(", ")];
-    if (list) return [{ range: list.range, newText: source.notation === "json" ? json : native }];
-    const added = { native: `${keyword} ${native}`, json: { property, value: `[ ${json} ]` } };
+    const quoted = words.map((each) => JSON.stringify(each));
+    const isJson = source.notation === "json";
+    if (list) return replaceEntries(list.entries, isJson ? quoted : words, isJson ? ", " : " ");
+    const added = { native: `${keyword} ${words.join(" ")}`, json: { property, value: `[ ${quoted.join(", ")} ]` } };
     return addStatement(source, vm.statement, added, headBefore(vm, keyword));
   };
+}
+
+/** Entry by entry, so that spaces and comments between them stay. Neither list is empty. */
+function replaceEntries(
+  entries: readonly Pick<Field, "range">[],
+  words: readonly string[],
+  separator: string,
+): readonly Replacement[] {
+  const last = Math.min(entries.length, words.length) - 1;
+  return entries.slice(0, last + 1).map(({ range }, index) => {
+    if (index < last) return { range, newText: words[index]! };
+    return {
+      range: { start: range.start, end: entries.at(-1)!.range.end },
+      newText: words.slice(last).join(separator),
+    };
+  });
 }
 
 /** Removes the first controller that the host does not have, or adds the last one that only the host has. */
