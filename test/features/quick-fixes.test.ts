@@ -72,6 +72,16 @@ describe("a remedy", () => {
     expect(fixedBy(fix!.title, text(marked))).toBe(text(joined));
   });
 
+  test("puts a name of several words in double quotes", () => {
+    const fix = 'Put "Web Server 01" in double quotes';
+    expect(fixedBy(fix, `host Web $0Server 01 { } # why\n`)).toBe('host "Web Server 01" { } # why\n');
+    expect(fixedBy(fix, vm("on Web $0Server 01", os))).toBe(vm('on "Web Server 01"', os));
+  });
+
+  test.each(["on hv01 $0generation 1", 'on hv01 $0"b"'])("takes no name from %s", (line) =>
+    expect(actionsAt(vm(line, os)).map(({ title }) => title)).toEqual(["Remove it"]),
+  );
+
   test("joins the words that are known, and leaves the others", () =>
     expect(fixedBy('Change to "windows-server-2019"', vm("guest $0Windows Server 2019 Datacenter", os))).toBe(
       vm("guest windows-server-2019 Datacenter", os),

@@ -1,6 +1,7 @@
 /**
  * Matches a native statement against the forms of its spec: chooses the form that fits, or reports the first problem.
  */
+import { statementsNamed } from "../schema/language.ts";
 import { builtInLoad } from "../schema/loads.ts";
 import { type ArgumentSpec, argumentWords, type FormSpec, isWord, type StatementSpec } from "../schema/spec.ts";
 import type { Argument, Range, Statement } from "../syntax/tree.ts";
@@ -153,7 +154,10 @@ function mismatch(
     // The part before it may be a known word itself, such as `linux` of `linux without drivers`.
     const withPart = statement.arguments.slice(Math.max(0, index - 1));
     const apart = writtenApart(withPart, attempts[0]!.form.sequence);
-    return apart ?? surplus(spec, attempts[0]!, token, endBefore(statement, index));
+    const { form } = attempts[0]!;
+    const name = index === form.sequence.length ? nameApart(form, statement.arguments.slice(index - 1)) : undefined;
+    const problem = surplus(spec, attempts[0]!, token, endBefore(statement, index));
+    return apart ?? (name ? { ...problem, ...name, fixes: [...name.fixes, ...(problem.fixes ?? [])] } : problem);
   }
   if (!token) return missingArgument(spec, statement, wanted);
   const later = statement.arguments.slice(index + 1);
@@ -170,6 +174,21 @@ function writtenApart(tokens: readonly Argument[], wanted: readonly Element[]): 
   const isKnown = (text: string) => wanted.some((element) => !isWord(element) && isKnownWord(element, text));
   const apart = wordApart(tokens, isKnown);
   return apart && { code: "invalid-value", ...apart };
+}
+
+/** A name of several words without quotes, such as `web server 01`. If one of them is a keyword, a line end is missing. */
+function nameApart({ sequence, options }: FormSpec, tokens: readonly Argument[]) {
+  const last = sequence.at(-1);
+  if (last === undefined || isWord(last) || last.type.kind !== "name" || options.length > 0) return undefined;
+  const isPart = (token: Argument) =>
+    token.kind !== "string" && !isFlawed(token) && statementsNamed(token.text.toLowerCase()).length === 0;
+  if (!tokens.every(isPart)) return undefined;
+  const text = `"${tokens.map((token) => token.text).join(" ")}"`;
+  const range = { start: tokens[0]!.range.start, end: tokens.at(-1)!.range.end };
+  return {
+    message: `A name of several words is in double quotes. Write ${text}.`,
+    fixes: [replaceText(`Put ${text} in double quotes`, range, text)],
+  };
 }
 
 function isKnownWord(element: ArgumentSpec, text: string): boolean {
