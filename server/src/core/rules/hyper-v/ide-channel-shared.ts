@@ -8,7 +8,7 @@ import { defineRule } from "../rule.ts";
 export const ideChannelShared = defineRule({
   code: "ide-channel-shared",
   severity: "information",
-  why: "The emulated IDE controller runs one command at a time for both of its devices. Two loaded disks on it wait for each other; on two controllers they do not.",
+  why: "The emulated IDE controller runs one command at a time for both of its devices. IDE is emulated for guests without VMBus drivers, and always on the pre-release of 2008. Two loaded disks on it wait for each other; on two controllers they do not.",
   link: pages.emulatedHardware,
   bad: String.raw`
 vm old01 {

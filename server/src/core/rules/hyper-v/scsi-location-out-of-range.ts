@@ -12,7 +12,7 @@ export const scsiLocationOutOfRange = defineRule({
   code: "scsi-location-out-of-range",
   severity: "error",
   link: pages.limits,
-  why: "A SCSI controller takes 64 devices, at the locations 0 to 63. Texts about the pre-release of 2008 mention 255 devices, and some are still copied today.",
+  why: "A SCSI controller takes 64 devices, at the locations 0 to 63. On the pre-release of 2008 it took 255, at 0 to 254, and texts of that time are still copied today.",
   bad: String.raw`
 platform windows-server-2022
 vm web01 {

@@ -9,7 +9,7 @@ import { defineRule } from "../rule.ts";
 export const sharedDiskNotSupported = defineRule({
   code: "shared-disk-not-supported",
   severity: "error",
-  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps on a SCSI controller: for VHDX files since Windows Server 2012 R2, for VHD Sets since 2016. VHDs, differencing disks and IDE slots do not support them. The file must be where several hosts can reach it: on a cluster shared volume or a share of a scale-out file server; Hyper-V refuses to attach one from a local drive.",
+  why: "VMs of a guest cluster agree on who writes by SCSI reservations, which Hyper-V keeps on a SCSI controller: for VHDX files since Windows Server 2012 R2, for VHD Sets since 2016. Hyper-V on a client has no shared disks. VHDs, differencing disks and IDE slots do not support them. The file must be where several hosts can reach it: on a cluster shared volume or a share of a scale-out file server; Hyper-V refuses to attach one from a local drive.",
   link: pages.vhdSets,
   bad: String.raw`
 platform windows-server-2016
