@@ -1,4 +1,7 @@
-/** The colours that VS Code gives a layout before the language server answers: read as VS Code reads the grammar. */
+/**
+ * The colours that VS Code gives a layout before the language server answers, computed with VS Code's own grammar
+ * engine.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -60,7 +63,7 @@ test("the unit of a number has a scope of its own", () => {
     expect(scopes(`x ${digits}${unit}`)).toContainEqual({ word: unit, scope: "keyword.other.unit.hvvm" });
 });
 
-test("examples, and what rules call good, are without an invalid word", () => {
+test("examples, and the good examples of rules, have no invalid word", () => {
   const examples = readdirSync(join(root, "examples")).map((name) =>
     readFileSync(join(root, "examples", name), "utf8"),
   );

@@ -1,4 +1,4 @@
-// First: it counts what is compiled after it.
+// Must come first: it counts only what is compiled after it.
 import "./support/count-steps.ts";
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../server/src/core/document.ts";
@@ -13,8 +13,8 @@ import { useFile } from "./support/use-file.ts";
 const least = 60;
 
 /**
- * What is the same for any length does not count: each doubling is held against the doubling before it. Linear work gives
- * 2, sorting a little more, and what the garbage collector took is read again at any time; work by the square gives 4.
+ * Fixed costs do not count, because each doubling is compared with the doubling before it. Linear work gives 2, sorting
+ * slightly more, and values that the garbage collector took may be read again at any time; quadratic work gives 4.
  */
 test.each(hostileTexts)("twice as much of $name takes about twice the steps", ({ text, notation }) => {
   const [first = 0, second = 0, third = 0] = [least, 2 * least, 4 * least].map((count) => {

@@ -1,4 +1,4 @@
-/** Every text that the shell shows can be translated, and German is complete. */
+/** Every text that the client shows can be translated, and German is complete. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -12,12 +12,12 @@ const german = texts("package.nls.de.json");
 describe("the manifest", () => {
   const used = Array.from(manifest.matchAll(/"%([\w.]+)%"/g), ([, key]) => key!);
 
-  test("names texts that there are", () => {
+  test("refers only to existing texts", () => {
     expect(used.filter((key) => english[key] === undefined)).toEqual([]);
     expect(used.length).toBeGreaterThan(20);
   });
 
-  test("has no text that nothing names", () => {
+  test("has no unused text", () => {
     expect(Object.keys(english).filter((key) => !used.includes(key))).toEqual([]);
   });
 
@@ -28,30 +28,30 @@ describe("the manifest", () => {
     for (const [key, text] of Object.entries(english)) expect(links(german[key]!), key).toEqual(links(text));
   });
 
-  test("runs the contributed task by its type: from a list that is filtered by a text, nothing runs", () => {
+  test("runs the contributed task by its type: a list that is filtered by a text would run nothing", () => {
     const [, query] = /tasks\.runTask\?([^)]+)\)/.exec(english["walkthrough.check.description"]!)!;
     const { taskDefinitions } = JSON.parse(manifest).contributes;
     expect(JSON.parse(decodeURIComponent(query!))).toEqual({ type: taskDefinitions[0].type });
   });
 });
 
-describe("the shell", () => {
+describe("the client", () => {
   const sources = filesBelow("client/src").map((path) => readFileSync(path, "utf8"));
   const called = sources.flatMap((source) =>
     Array.from(source.matchAll(/l10n\.t\(\s*"((?:[^"\\]|\\.)*)"/g), ([, text]) => JSON.parse(`"${text}"`) as string),
   );
   const bundle = texts("l10n/bundle.l10n.de.json");
 
-  test("has a German text for each one that it shows", () => {
+  test("has a German text for each text that it shows", () => {
     expect([...new Set(called)].filter((text) => bundle[text] === undefined)).toEqual([]);
     expect(called.length).toBeGreaterThan(5);
   });
 
-  test("has no German text that nothing shows", () => {
+  test("has no unused German text", () => {
     expect(Object.keys(bundle).filter((text) => !called.includes(text))).toEqual([]);
   });
 
-  test("keeps the places for figures in German", () => {
+  test("keeps the placeholders for figures in German", () => {
     const places = (text: string) => (text.match(/\{\d\}/g) ?? []).sort();
     for (const [text, translated] of Object.entries(bundle)) expect(places(translated), text).toEqual(places(text));
   });

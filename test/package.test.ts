@@ -1,4 +1,4 @@
-/** What the packed extension holds: as `vsce` lists it for packing, held against what it should be. */
+/** The contents of the packed extension: the files that `vsce` lists for packing, compared with the expected ones. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { deflateRawSync } from "node:zlib";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   );
 }, 60_000);
 
-/** All files of a folder; what lies there is made for the package. */
+/** All files of a folder; its files are made for the package. */
 const all = (folder: string) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
 
 test("the package holds the bundles, the pages and what the manifest describes, and nothing else", () => {
@@ -39,14 +39,14 @@ test("the package holds the bundles, the pages and what the manifest describes, 
       ...rules.map(({ code }) => `docs/rules/${code}.md`),
       "docs/rules/README.md",
       ...["docs/walkthrough", "l10n", "schemas", "syntaxes"].flatMap(all),
-      ...all("images").filter((name) => name !== "images/icon.svg"), // What the icon was drawn from.
+      ...all("images").filter((name) => name !== "images/icon.svg"), // The source of the icon.
     ].sort(),
   );
 });
 
 test("the notices have the licence of every package that is in a bundle", () => {
   const notices = read("dist/ThirdPartyNotices.txt");
-  // Each of them leaves a text of its own in a bundle.
+  // Each of them leaves a characteristic text in a bundle.
   for (const name of ["commander", "d3-array", "jsonc-parser", "morphdom", "vscode-jsonrpc", "vscode-languageclient"])
     expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, "m"));
   const packages = notices.split(/^=+$/m).slice(1);
@@ -70,17 +70,17 @@ test("every file that the manifest names is in it", () => {
   expect(files.some((name) => name.startsWith(`${posix.normalize(manifest.l10n)}/`))).toBe(true);
 });
 
-test("the setting of severities offers the code of every rule that can be configured", () => {
+test("the severities setting offers the code of every rule that can be configured", () => {
   const { propertyNames } = manifest.contributes.configuration.properties["hvvm.rules"];
   expect(propertyNames?.enum).toEqual(rules.map(({ code }) => code).filter((code) => !isSyntaxCode(code)));
 });
 
-test("the manifest asks for the VS Code that the client library needs, which refuses to run in an older one", () => {
+test("the manifest requires the VS Code version that the client library needs, which refuses to run in an older one", () => {
   const library = JSON.parse(read("node_modules/vscode-languageclient/package.json"));
   expect(manifest.engines.vscode).toBe(library.engines.vscode);
 });
 
-test("packed it takes at most 1.7 MB", () => {
+test("the package has at most 1.7 MB", () => {
   const packed = files.map((name) => deflateRawSync(readFileSync(join(root, name))).length + 200);
   expect(packed.reduce((sum, length) => sum + length)).toBeLessThan(1.7 * 2 ** 20);
 });

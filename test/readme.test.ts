@@ -1,4 +1,4 @@
-/** What the README names is there. */
+/** What the README names exists. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { formatNative } from "../server/src/core/model/format-native.ts";
@@ -6,7 +6,7 @@ import { findingsOf } from "./support/check.ts";
 
 const readme = readFileSync("README.md", "utf8");
 
-test("every test that the README names is there", () => {
+test("every test that the README names exists", () => {
   const named = Array.from(
     readme.matchAll(/`((?:features|lsp|rules|neovim|vscode)(?:\/[\w./-]+)?)`/g),
     ([, path]) => path!,
@@ -21,7 +21,7 @@ test("every command of the command line is in the README", () => {
   expect(commands.filter((name) => !readme.includes(`\`hvvm ${name} `))).toEqual([]);
 });
 
-test("every picture and page that the README links to is there", () => {
+test("every picture and page that the README links to exists", () => {
   const linked = Array.from(readme.matchAll(/\]\(([\w./-]+)\)/g), ([, path]) => path!);
   expect(linked.filter((path) => !existsSync(path))).toEqual([]);
 });

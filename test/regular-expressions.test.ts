@@ -1,4 +1,7 @@
-/** However long and hostile a line is: no regular expression of the sources tries a run of characters anew from each of them. */
+/**
+ * However long and hostile a line is, no regular expression of the sources retries a run of characters from each of its
+ * positions.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
@@ -24,14 +27,14 @@ function literalsOf(path: string): readonly (readonly [place: string, expression
     .map(([, source, flags]) => [path, new RegExp(source!, flags)] as const);
 }
 
-/** What comes first, what is repeated, and what fits nothing at the end. */
+/** A prefix, a repeated part, and an end that does not match. */
 const heads = ["", "# hvvm-ignore ", "C:\\", "\\\\?\\unc\\", "\\\\s\\", "1.", "a.", "x ", "<a "];
 const pumps = [...' \t0aA.-_;,:"\\#/\n{<', "\r\n", "a.", "0.", "\\a", "a ", "1:"];
 const tails = ["", "!", "\n!"];
 
 test("the expressions of the sources are found", () => expect(expressions.length).toBeGreaterThan(50));
 
-/** For a hundred times the text a thousand times the work is allowed; from each place anew it would be ten thousand times. */
+/** A thousandfold time is allowed for a hundredfold text; retrying from each position would take ten thousandfold. */
 test.each(expressions)("%s: %s", (_path, expression) => {
   for (const head of heads) {
     for (const pump of pumps) {
@@ -44,7 +47,10 @@ test.each(expressions)("%s: %s", (_path, expression) => {
   }
 });
 
-/** The least of some measurements, in milliseconds: others may have had the processor. One that is `enough` will do. */
+/**
+ * The minimum of some measurements, in milliseconds, because other processes may have used the processor. Stops at one
+ * that is `enough`.
+ */
 function workOf(expression: RegExp, text: string, enough: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < 8 && least >= enough; turn++) {

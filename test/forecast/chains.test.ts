@@ -1,4 +1,4 @@
-/** Differencing disks: whose media their reads meet, what a long chain costs, and what their first writes cost. */
+/** Differencing disks: which media serve their reads, what a long chain costs, and what their first writes cost. */
 import { describe, expect, test } from "vitest";
 import { checkFindingsOf } from "../support/check.ts";
 import { diskOf, simulated } from "./simulated.ts";
@@ -12,14 +12,14 @@ load steady { request-size 16KB; read 90%; random 100%; rate 5000 }
 vm desk1 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk1\os.vhdx" differencing boot { parent "P:\Base\desk.vhdx"; load logon } }
 vm desk2 { on hv01; generation 2; scsi 0:0 disk "D:\VMs\desk2\os.vhdx" differencing boot { parent "P:\Base\desk.vhdx"; load steady } }`;
 
-  test("answers the reads that end in it, and its medium is the bottleneck", () => {
+  test("serves the reads that end in it, and its medium is the bottleneck", () => {
     const slow = diskOf(simulated(layout("hdd-7200")), "scsi 0:0", "desk1");
     expect(slow.throughputIops).toBeLessThan(600);
     expect(slow.bottleneck.station).toBe('"P:" on hv01 medium');
     expect(diskOf(simulated(layout("ssd-nvme")), "scsi 0:0", "desk1").throughputIops).toBeGreaterThan(20_000);
   });
 
-  test("overloads by the reads that end in it", () => {
+  test("is overloaded by the reads that end in it", () => {
     checkFindingsOf(["overloaded"], layout("hdd-7200"), "warning overloaded steady");
     checkFindingsOf(["overloaded"], layout("ssd-nvme"));
   });
@@ -82,11 +82,11 @@ vm a {
     expect(ratio('"D:\\v\\a.vhdx" fixed')).toBe(1);
     // A block of 32 MB, the default of New-VHD, extends the file each time.
     expect(ratio('"D:\\v\\a.vhdx" dynamic')).toBeLessThan(0.2);
-    // Two of the four small writes of a VHD lie elsewhere.
+    // Two of the four small writes of a VHD are in other places.
     expect(ratio('"D:\\v\\a.vhd" dynamic', "hdd-7200")).toBeLessThan(0.5);
   });
 
-  test("says at a VHDX on a spinning disk why its first writes cost what later ones do", () => {
+  test("explains for a VHDX on a spinning disk why its first writes cost as much as later ones", () => {
     expect(ratio('"D:\\v\\a.vhdx" dynamic', "hdd-7200")).toBeCloseTo(1, 1);
     const notes = (disk: string) =>
       simulated(grow(disk, "hdd-7200"), { phase: "first-writes" }).disks[0]!.notes.join(" ");
@@ -98,13 +98,13 @@ vm a {
     expect(notes('"D:\\v\\a.vhdx" fixed')).not.toContain(zeros);
   });
 
-  test("flushes a durable write that makes a block once, for its data and the log together", () => {
+  test("flushes a durable write that creates a block once, for its data and the log together", () => {
     const durableDisk = (phase: "with-drivers" | "first-writes") =>
       simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("queue-depth 4", "queue-depth 1; durable 100%"), { phase })
         .disks[0]!;
     const durable = (phase: "with-drivers" | "first-writes") => durableDisk(phase).responseTimeUs.mean!;
     expect(durableDisk("first-writes").notes.join()).toContain("waits for its entry in the log of the VHDX");
-    // 900 us are the flush, and 100 the extension of the file.
+    // 900 us for the flush, and 100 for the extension of the file.
     expect(durable("with-drivers")).toBeCloseTo(950, -1);
     expect(durable("first-writes") - durable("with-drivers")).toBeGreaterThan(100);
     expect(durable("first-writes") - durable("with-drivers")).toBeLessThan(200);
@@ -117,12 +117,12 @@ vm a {
       .replace("queue-depth 4", "queue-depth 1; durable 100%");
     const of = (phase: "with-drivers" | "first-writes") => simulated(text, { phase }).disks[0]!;
     const more = of("first-writes").responseTimeUs.mean! - of("with-drivers").responseTimeUs.mean!;
-    // The round trip; 154 us are SMB on both sides, 100 the extension of the file.
+    // The round trip; 154 us for SMB on both sides, 100 for the extension of the file.
     expect(more).toBeGreaterThan(10_254);
     expect(more).toBeLessThan(10_400);
   });
 
-  test("counts the visits of the stages that make a block", () => {
+  test("counts the visits of the stages that create a block", () => {
     const visits = (size: string) => {
       const { stages } = simulated(grow('"D:\\v\\a.vhdx" dynamic').replace("{ load", `{ block-size ${size}; load`), {
         phase: "first-writes",
@@ -134,7 +134,7 @@ vm a {
     expect(visits("8MB")).toEqual([1, 0.25]);
   });
 
-  test("says what a file on a cluster volume or a share needs to become longer, which a drive has at hand", () => {
+  test("says what extending a file on a cluster volume or a share requires, which a local drive does not need", () => {
     const notes = (folder: string) =>
       simulated(grow('"D:\\v\\a.vhdx" dynamic').replaceAll('"D:', `"${folder}`), {
         phase: "first-writes",

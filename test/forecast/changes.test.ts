@@ -17,7 +17,7 @@ test("an emulated disk may get drivers or move to SCSI", () => {
   ]);
 });
 
-test("the disk that generation 1 starts from is not sent to SCSI, where its firmware sees nothing", () => {
+test("the boot disk of generation 1 is not moved to SCSI, where its firmware sees nothing", () => {
   const disk = (slot: string, more = "") =>
     `${slot} disk "D:\\VMs\\${slot.replace(/\W/g, "")}.vhdx" fixed { load oltp${more} }`;
   const text = (more: string) =>
@@ -26,7 +26,7 @@ test("the disk that generation 1 starts from is not sent to SCSI, where its firm
   expect(changesOf(text(" boot"))).toEqual(["ide 0:0: move to SCSI"]);
 });
 
-test("before its drivers are there a guest is sent to no other controller, for it would see nothing there", () => {
+test("before the drivers are loaded no disk moves to another controller, because the guest would not see it", () => {
   const text = (more: string) =>
     `${host}vm a { on hv01; generation 1; ${more}; ide 0:0 disk "D:\\VMs\\os.vhdx" fixed { load idle }; ide 0:1 disk "D:\\VMs\\a.vhdx" fixed { load oltp } }`;
   for (const phase of ["firmware", "without-drivers"] as const)
@@ -34,24 +34,24 @@ test("before its drivers are there a guest is sent to no other controller, for i
       expect(changes(forecastOf(text(more), { phase }))).toEqual([]);
 });
 
-test("generation 2 has no IDE to move to", () => {
+test("generation 2 has no IDE controller to move to", () => {
   const text = `${host}vm a { on hv01; generation 2; scsi 0:0 disk "D:\\VMs\\a.vhdx" fixed { load oltp } }`;
   expect(changesOf(text)).toEqual([]);
 });
 
-test("a disk that grows may be fixed, and a medium be the next faster one", () => {
+test("a growing disk can become fixed, and a medium the next faster one", () => {
   const text = `${host}vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" }`;
   expect(changesOf(text)).toEqual(["ide 0:0: fixed disk", "ide 0:0: ssd-sata instead of hdd-7200"]);
 });
 
-test("a medium of the layout itself is not replaced: its disks, its data sheet, its cache", () => {
+test("a medium that the layout defines is not replaced: neither its disks, its data sheet nor its cache", () => {
   for (const said of ["disks 2", "read-latency 60us", "power-loss-protection off", "power-loss-protection on"]) {
     const text = `media ssd-nvme { of ssd-nvme; ${said} }\n${host.replace("hdd-7200", "ssd-nvme")}vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" fixed }`;
     expect(changesOf(text)).toEqual([]);
   }
 });
 
-test("what changes a VM or a volume for several disks is one system", () => {
+test("a change of a VM or a volume that affects several disks is one system", () => {
   const vm = (name: string) =>
     `vm ${name} { on hv01; integration-services off; ide 0:0 disk "C:\\VMs\\${name}.vhdx" fixed; ide 0:1 disk "C:\\VMs\\${name}2.vhdx" fixed { load oltp } }\n`;
   const all = changes(forecastOf(host + vm("a") + vm("b")));
@@ -62,7 +62,7 @@ test("what changes a VM or a volume for several disks is one system", () => {
   expect(systemsOf("load the VMBus drivers", ["a", "b"])).toBe(2);
 });
 
-test("disks that share a SCSI controller may part", () => {
+test("disks that share a SCSI controller can be separated", () => {
   const text = `${host}vm a { on hv01; scsi 0:0 disk "D:\\VMs\\a.vhdx" fixed { load oltp }; scsi 0:1 disk "D:\\VMs\\b.vhdx" fixed { load oltp } }`;
   expect(changesOf(text)).toEqual([
     "scsi 0:0: move to IDE",
@@ -72,7 +72,7 @@ test("disks that share a SCSI controller may part", () => {
   ]);
 });
 
-test("a change touches its disk alone, and gives a system that can be simulated", () => {
+test("a change affects only its disk, and gives a system that can be simulated", () => {
   const system = forecastOf(`${host}vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load oltp } }
 vm b { on hv01; scsi 0:0 disk "D:\\VMs\\b.vhdx" { load web }; scsi 0:1 disk "C:\\VMs\\c.vhdx" { load mail } }`);
   const disksBefore = system.spec.vms.flatMap(({ disks }) => disks);

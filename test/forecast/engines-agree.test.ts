@@ -1,5 +1,6 @@
 /**
- * Both engines read one network. On every disk of the samples and examples with a closed load, alone on its host and
+ * Both engines use the same network. On every disk of the samples and examples with a closed load, alone on its host
+ * and
  * without state that the analytic engine leaves out, its throughput must lie within the interval of the simulated one.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -23,10 +24,10 @@ const layouts = [
     .map((name) => ({ name: `examples/${name}`, text: readFileSync(new URL(name, folder), "utf8") })),
 ];
 
-/** Whether a signal is sent depends on the state of a ring; with signals for nothing the state does not matter. */
+/** Whether a signal is sent depends on the state of a ring; if signals cost nothing, the state does not matter. */
 const withoutSignals = resolveCosts({ "sig.out": 0, "root.wake": 0, "irq.inject": 0 }).costs;
 
-/** Each disk with a closed load, alone on its host; of disks that are the same network to both engines there is one. */
+/** Each disk with a closed load, alone on its host; of disks with identical networks, only one is included. */
 const closedDisks = new Map<string, SystemSpec>();
 const networks = new Set<string>();
 for (const { name, text } of layouts) {
@@ -65,7 +66,9 @@ for (const { name, text } of layouts) {
   }
 }
 
-/** What both engines read of a disk that is alone. A single request never waits, however few servers there are. */
+/**
+ * The network of a single disk, as both engines use it. A single request never waits, however few servers there are.
+ */
 function networkKey(spec: SystemSpec): string {
   const { phase, stations, chains } = buildNetwork(spec);
   const isSingle = chains[0]!.population === 1;
@@ -96,7 +99,7 @@ function expectAgreement(spec: SystemSpec, t: number): void {
   const { mean, error } = meanAndError(observed);
   const halfWidth = t * error;
   expect(Math.abs(mean - predicted)).toBeLessThan(halfWidth + 1e-3 * predicted);
-  // An interval that is wide agrees with anything.
+  // A wide interval would agree with anything.
   expect(halfWidth).toBeLessThan(0.04 * predicted);
 }
 
@@ -118,7 +121,7 @@ test("the results for emulated controllers, spinning disks and single requests a
 });
 
 describe("the analytic throughput lies within the interval of the simulated one", () => {
-  // In these intervals all of them lie together with 95 %.
+  // All of them lie in these intervals together with a probability of 95 %.
   const t = quantile(sidak(exact.length), seeds - 1);
   test.each(exact)("$title", ({ spec }) => expectAgreement(spec, t));
 });

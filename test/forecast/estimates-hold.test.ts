@@ -1,6 +1,6 @@
 /**
- * No estimate of the analytic engine is off by more than 15 %, or it is none: on every disk of the samples, of the examples
- * and of a random corpus of mixed layouts it is held against the simulation of the whole layout.
+ * No estimate of the analytic engine is off by more than 15 %, or it is absent: on every disk of the samples, of the
+ * examples and of a random corpus of mixed layouts it is compared with the simulation of the whole layout.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
@@ -14,7 +14,7 @@ import { samples } from "../support/samples.ts";
 import { forecastOf } from "./forecasts.ts";
 
 const within = 0.15;
-/** So many measured requests carry a mean of a few percent. */
+/** Enough measured requests for a mean within a few percent. */
 const fewest = 400;
 
 interface Comparison {
@@ -22,7 +22,7 @@ interface Comparison {
   readonly text: string;
 }
 
-/** What is told of a layout against what its simulation says, by disk; how many disks only a simulation can tell. */
+/** The estimates of a layout against its simulation, by disk, and the number of disks that have no estimate. */
 function compared(text: string, requests: number): { readonly told: readonly Comparison[]; readonly untold: number } {
   const { spec } = forecastOf(text);
   if (checkSpec(spec) !== undefined) return { told: [], untold: 0 };
@@ -37,7 +37,7 @@ function compared(text: string, requests: number): { readonly told: readonly Com
     if (method === "simulation" || times.length < fewest) return [];
     const iops = times.length / seconds;
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-    // Without a queue depth the throughput is the rate, and above saturation no response time is told.
+    // Without a queue depth the throughput is the rate, and above saturation there is no response time.
     const offs = [
       ...(population === undefined && !saturated ? [] : [Math.abs(throughputIops / iops - 1)]),
       ...(saturated ? [] : [Math.abs(responseTimeUs / mean - 1)]),
@@ -99,7 +99,7 @@ ${disk("b", "request-size 512KB; read 100%; random 0%; queue-depth 4")}`;
       fc.property(layouts(), (text) => holdEach(text, text, 12_000)),
       { numRuns: 40, seed },
     );
-    // One that tells nothing would hold, too.
+    // An engine without any estimates would pass, too.
     expect(counts.told).toBeGreaterThan(counts.untold / 2);
   });
 });

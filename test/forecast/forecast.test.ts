@@ -6,7 +6,7 @@ import { costs, disksOf, forecastOf, layoutOf } from "./forecasts.ts";
 
 const load = "{ load oltp }";
 
-describe("the way of the I/O", () => {
+describe("the I/O path", () => {
   const both = (platform: string, inVm = "") => `
 platform ${platform}
 vm web {
@@ -20,7 +20,7 @@ vm web {
     ["windows-server-2008-beta", "ide-emulated"],
     ["windows-server-2008", "ide-enlightened"],
     ["windows-server-2025", "ide-enlightened"],
-  ])("on %s an IDE disk goes the way %s", (platform, ide) => {
+  ])("on %s an IDE disk has the path %s", (platform, ide) => {
     expect(ways(both(platform))).toEqual([`ide 0:0: ${ide}`, "scsi 0:0: scsi-synthetic"]);
   });
 
@@ -86,7 +86,7 @@ describe("what a disk carries", () => {
     });
   });
 
-  test("a load of the file goes before the built-in one of its name", () => {
+  test("a load of the file overrides the built-in one with its name", () => {
     const text =
       'load oltp { request-size 64KB; queue-depth 2 }\nvm web { ide 0:0 disk "C:\\VMs\\os.vhd" { load OLTP } }';
     expect(loads(text)).toEqual(["ide 0:0: 65536 depth 2"]);
@@ -127,12 +127,12 @@ describe("what a disk is", () => {
     expect(chain('parent "C:\\VMs\\b.vhdx" { parent "C:\\VMs\\c.vhdx" }')).toEqual(["ide 0:0: differencing vhdx 3"]);
   });
 
-  test("a differencing disk that names no parent has one all the same", () => {
+  test("a differencing disk without a stated parent is still computed with one", () => {
     expect(types(`ide 0:0 disk "C:\\VMs\\a.vhdx" differencing ${load}`)).toEqual(["ide 0:0: differencing vhdx 2"]);
   });
 });
 
-describe("what a disk lies on", () => {
+describe("what a disk is stored on", () => {
   const on = (host: string, vms: string) => {
     const { spec, notes } = forecastOf(`platform windows-server-2022\n${host}\n${vms}`);
     const medium = new Map(spec.volumes.map(({ key, medium: of }) => [key, of]));
@@ -148,7 +148,7 @@ describe("what a disk lies on", () => {
   };
   const host = 'host hv01 { volume "C:" hdd-7200; volume "C:\\Fast" optane; physical 1 ssd-nvme }';
 
-  test("VMs of one host share its volumes, and the longest prefix holds a path", () => {
+  test("VMs of one host share its volumes, and a path belongs to the longest prefix", () => {
     const { disks } = on(
       host,
       `vm a { on HV01; ide 0:0 disk "c:\\VMs\\a.vhdx" }
@@ -162,7 +162,7 @@ vm b { on hv01; ide 0:0 disk "C:\\VMs\\b.vhdx"; scsi 0:0 disk "C:\\fast\\b.vhdx"
     ]);
   });
 
-  test("volumes of two hosts are two, whatever they are called", () => {
+  test("volumes of two hosts are separate, whatever their names are", () => {
     const two = 'host one { volume "C:" hdd-7200 }\nhost two { volume "C:" optane }';
     const vms = 'vm a { on one; ide 0:0 disk "C:\\VMs\\a.vhdx" }\nvm b { on two; ide 0:0 disk "C:\\VMs\\b.vhdx" }';
     expect(on(two, vms).disks).toEqual(['a "C:" on one: hdd-7200', 'b "C:" on two: optane']);
@@ -172,7 +172,7 @@ vm b { on hv01; ide 0:0 disk "C:\\VMs\\b.vhdx"; scsi 0:0 disk "C:\\fast\\b.vhdx"
     ["without a host", 'vm a { ide 0:0 disk "C:\\VMs\\a.vhdx" }'],
     ["on no volume of its host", 'vm a { on hv01; ide 0:0 disk "E:\\VMs\\a.vhdx" }'],
     ["of a host that is not there", 'vm a { on hv99; ide 0:0 disk "C:\\VMs\\a.vhdx" }'],
-  ])("a disk %s stands on a medium of its own, and that is said", (_, vm) => {
+  ])("a disk %s is placed on a medium of its own, with a note", (_, vm) => {
     const { disks, labels, notes } = on(host, vm);
     expect(disks).toEqual(["a IDE 0:0 of a: ssd-sata"]);
     expect(labels).toEqual([undefined]);
@@ -180,7 +180,7 @@ vm b { on hv01; ide 0:0 disk "C:\\VMs\\b.vhdx"; scsi 0:0 disk "C:\\fast\\b.vhdx"
   });
 });
 
-test("one VM alone can be asked for", () => {
+test("a single VM can be requested", () => {
   const text = 'vm a { ide 0:0 disk "C:\\VMs\\a.vhd" }\nvm b { ide 0:1 disk "C:\\VMs\\b.vhd" }';
   const { layout, definitions } = layoutOf(text);
   const vm = layout.find((item) => item.kind === "vm" && item.name?.value === "b");

@@ -18,7 +18,7 @@ export function forecastOf(text: string, options: Partial<ForecastOptions> = {})
   return forecast(layout, definitions, { costs, ...options });
 }
 
-/** One line for each simulated disk: what `tell` says of it, after its slot. */
+/** One line for each simulated disk: its slot, followed by the result of `tell`. */
 export function disksOf(
   text: string,
   tell: (disk: DiskSpec) => unknown,

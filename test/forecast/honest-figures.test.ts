@@ -1,4 +1,7 @@
-/** A figure is right or absent: what a run did not observe, and what it does not carry, is null, and a note says so. */
+/**
+ * A figure is right or absent: what a run did not observe, or has too few observations for, is null, and a note says
+ * so.
+ */
 import { describe, expect, test } from "vitest";
 import { diskOf, simulated } from "./simulated.ts";
 
@@ -44,7 +47,7 @@ test("a handful of requests gives no figure, and a note says how many there were
   expect(notes.join()).toMatch(/Only \d of its requests (was|were) measured: too few for any figure\./);
 });
 
-test("a run that ends before its requests have gone round says so instead of a response time", () => {
+test("a run that ends before its requests complete says so instead of giving a response time", () => {
   const slow = disk(0, "request-size 8KB; queue-depth 16").replace("D:", "E:");
   const report = simulated(vm(`${slow}\n${disk(1, "request-size 4KB; queue-depth 256")}`), { requests: 40_000 });
   const { responseTimeUs, notes } = diskOf(report, "scsi 0:0");
@@ -54,7 +57,7 @@ test("a run that ends before its requests have gone round says so instead of a r
   );
 });
 
-test("a throughput is given after some turns of what a path accepts at once: before that, whether a disk has had its turn is chance", () => {
+test("a throughput is given only after several turns of what a path accepts at once: before that it is chance", () => {
   const four = vm([0, 1, 2, 3].map((n) => disk(n, "request-size 8KB; queue-depth 4096")).join("\n"));
   for (const requests of [100, 600, 1500]) {
     const all = simulated(four, { requests }).disks;
@@ -65,7 +68,7 @@ test("a throughput is given after some turns of what a path accepts at once: bef
   }
 });
 
-test("a run lasts until the slowest disk has enough requests, where that does not take too long", () => {
+test("a run lasts until the slowest disk has enough requests, unless that takes too long", () => {
   const slow = disk(0, "request-size 64KB; queue-depth 16").replace("D:", "E:");
   const report = simulated(vm(`${slow}\n${disk(1, "request-size 4KB; queue-depth 64")}`), {
     requests: 4000,
@@ -76,11 +79,11 @@ test("a run lasts until the slowest disk has enough requests, where that does no
   expect(measuredRequests).toBeGreaterThan(200);
   // Little's law: 16 requests circulate.
   expect(throughputIops! * responseTimeUs.mean!).toBeGreaterThan(15e6);
-  // The channel is as full, but of the other disk's requests.
+  // The channel is just as full, but with the other disk's requests.
   expect(bottleneck).toMatchObject({ station: '"E:" on h medium', limit: "capacity" });
 });
 
-test("a percentile is given where a request is expected beyond it", () => {
+test("a percentile is given only if a request is expected beyond it", () => {
   const { responseTimeUs } = simulated(vm(disk(0, "request-size 4KB; queue-depth 1")), { requests: 400 }).disks[0]!;
   expect(responseTimeUs.p99).not.toBeNull();
   expect(responseTimeUs.p999).toBeNull();
@@ -90,26 +93,26 @@ describe("the interval of an open load", () => {
   const at = (rate: number, seed: number, requests = 20_000) =>
     simulated(vm(disk(0, `request-size 4KB; rate ${rate}`)), { seed, requests }).disks[0]!;
 
-  test("is absent near saturation, where a run this long does not carry it", () => {
+  test("is absent near saturation, where a run of this length is too short for it", () => {
     for (const seed of [1, 2, 3]) {
       const { responseTimeUs, notes } = at(198_000, seed);
       expect(responseTimeUs.mean).toBeGreaterThan(0);
       expect(responseTimeUs.halfWidth95).toBeNull();
-      // Some 80,000,000,000 of them would be as many as nobody can run.
+      // About 80,000,000,000 of them would be needed, which is not feasible.
       expect(notes.join()).toContain(
         "Its mean has no interval: there are 18,000 measured requests. No simulation measures enough of them: the longest has 2,000,000 requests.",
       );
     }
   });
 
-  test("is absent where more arrives than can be served, for no run carries it", () => {
+  test("is absent where more arrives than can be served, because no run is long enough for it", () => {
     const { saturated, responseTimeUs, notes } = at(220_000, 1);
     expect([saturated, responseTimeUs.halfWidth95]).toEqual([true, null]);
     expect(notes).toContain("Its mean has no interval: the longer a run lasts, the longer its requests wait.");
     expect(notes.join()).not.toContain("It would take");
   });
 
-  test("is there beside a closed load that fills the medium, and holds the mean of all seeds", () => {
+  test("is present next to a closed load that saturates the medium, and contains the mean of all seeds", () => {
     const text = vm(`${disk(0, "request-size 8KB; rate 20000")}\n${disk(1, "request-size 8KB; queue-depth 32")}`);
     const runs = Array.from({ length: 12 }, (_, seed) =>
       simulated(text.replaceAll("-datacenter", ""), { seed: seed + 1 }),
@@ -121,7 +124,7 @@ describe("the interval of an open load", () => {
     );
   });
 
-  test("holds the mean of all seeds, or is absent, at least as often as it should", () => {
+  test("contains the mean of all seeds, or is absent, at least as often as it should", () => {
     const runs = Array.from({ length: 40 }, (_, seed) => at(120_000, seed + 1).responseTimeUs);
     const mean = runs.reduce((sum, each) => sum + each.mean!, 0) / runs.length;
     const holds = runs.filter(
@@ -135,16 +138,16 @@ describe("the interval of an open load", () => {
 describe("the bottleneck", () => {
   const at = (queueDepth: number) => simulated(vm(disk(0, `request-size 4KB; queue-depth ${queueDepth}`))).disks[0]!;
 
-  test("below the knee is what takes the most time", () => {
+  test("below the knee is the stage that takes the most time", () => {
     expect(at(1).bottleneck).toMatchObject({ station: '"D:" on h units', limit: "latency" });
   });
 
-  test("above the knee is what is busiest", () => {
+  test("above the knee is the busiest stage", () => {
     expect(at(256).bottleneck).toMatchObject({ station: "a: scsi 0 channel", limit: "capacity" });
   });
 });
 
-describe("a load that nobody wrote", () => {
+describe("an assumed load", () => {
   const boot = (n: number, more = "") => `
 vm v${n} {
   on h
@@ -156,7 +159,7 @@ vm v${n} {
   const data = 'scsi 0:1 disk "E:\\v\\data.vhdx" fixed 1TB { load file-server }';
   const own = 'It states no load; as the boot disk it is assumed to send 15 requests of 16KB a second ("system").';
 
-  test("is noted at its boot disk, and at the disk beside it that it slows down", () => {
+  test("is noted at its boot disk, and at another disk that it slows down", () => {
     const report = simulated(host + boot(1, data));
     expect(diskOf(report, "scsi 0:0").notes).toContain(own);
     expect(diskOf(report, "scsi 0:1").notes).toContain(
@@ -164,7 +167,7 @@ vm v${n} {
     );
   });
 
-  test("counts for all boot disks on a medium, also as the medium of a parent", () => {
+  test("counts for all boot disks on a medium, even as the medium of a parent", () => {
     const onParent = 'scsi 0:1 disk "D:\\v\\data.vhdx" differencing { parent "E:\\v\\base.vhdx"; load file-server }';
     const report = simulated(host + boot(1, onParent) + boot(2));
     const beside = (count: string) => `"E:" on h also serves ${count} that states no load ("system").`;
@@ -174,7 +177,7 @@ vm v${n} {
     );
   });
 
-  test("is the start itself before the drivers are there", () => {
+  test("is the start itself before the drivers are loaded", () => {
     const report = simulated(host + boot(1, data.replace("load file-server", "")) + boot(2), { phase: "firmware" });
     expect(diskOf(report, "scsi 0:0", "v1").notes).toEqual([
       'It states no load; as the boot disk of a system that starts it is assumed to have 4 requests of 16KB outstanding ("boot").',
@@ -182,7 +185,7 @@ vm v${n} {
     ]);
   });
 
-  test("is none where the boot disk states one, idle as well", () => {
+  test("is absent if the boot disk states a load, even idle", () => {
     const notes = ["idle", "system"].flatMap(
       (load) => diskOf(simulated(host + boot(1, data).replace("boot\n", `boot { load ${load} }\n`)), "scsi 0:1").notes,
     );

@@ -1,5 +1,5 @@
 /**
- * A present-day host: two sockets of 32 cores, a pool of NVMe disks that keeps everything three times, and 40 VMs. Each
+ * A current host: two sockets of 32 cores, a pool of NVMe disks that stores everything three times, and 40 VMs. Each
  * figure of its report is derived here from the cost table's defaults, by hand: no engine computes what is expected.
  */
 import { describe, expect, test } from "vitest";
@@ -34,7 +34,7 @@ const diskUs = 0.7 * (75 / 79) + 0.3 * 3 * (14 / 2.5);
 /** System call, packet, interrupt handler and waking; provider, channel, file, file system, driver, its interrupt and the answer. */
 const guestUs = 4 + 1.2 + 3 + 3;
 const rootUs = 2.5 + 1 + 0.3 + 4 + 3 + 3 + 1.5;
-/** At most, where each request finds empty rings: the signal and waking the host, and the interrupt of the guest. */
+/** The maximum, if each request finds empty rings: the signal and waking the host, and the interrupt of the guest. */
 const signalUs = 1 + 3 + 3;
 
 describe("a node with 40 VMs on a three-way mirror", () => {
@@ -52,15 +52,15 @@ describe("a node with 40 VMs on a three-way mirror", () => {
     }
   });
 
-  test("answers, by Little's law, in the time in which its 640 outstanding requests go through", () => {
+  test("responds, by Little's law, in the time in which its 640 outstanding requests complete", () => {
     const mean = sum(report.disks.map(({ responseTimeUs, throughputIops }) => responseTimeUs.mean! * throughputIops!));
     expect(Math.abs(mean / 1e6 / 640 - 1)).toBeLessThan(0.02);
   });
 
-  test("takes processors for what each request costs guests and root, and for signals at most", () => {
+  test("uses processors for what each request costs guests and root, and at most for signals", () => {
     const [{ byActor, processorsInUse, processorsPer100000Iops }] = report.hosts as [SimulationReport["hosts"][0]];
     const inUse = new Map(byActor.map((each) => [each.actor, each.processorsInUse]));
-    // Fewer than 64 are at work: each has a core of its own, and nobody is slowed down.
+    // Fewer than 64 are busy: each has a core of its own, and none is slowed down.
     expect(processorsInUse).toBeLessThan(64);
     expect(inUse.get("guest kernel")! / ((iops * guestUs) / 1e6)).toBeCloseTo(1, 1);
     expect(processorsInUse).toBeGreaterThan((iops * (guestUs + rootUs)) / 1e6);
@@ -68,7 +68,7 @@ describe("a node with 40 VMs on a three-way mirror", () => {
     expect(processorsPer100000Iops! / (processorsInUse / (iops / 1e5))).toBeCloseTo(1, 2);
   });
 
-  test("says what is not in its figures", () => {
+  test("says what its figures do not include", () => {
     const [disk] = report.disks;
     expect(disk!.notes.join(" ")).toContain("without a network between them");
     expect(disk!.notes.join(" ")).toContain('("spaces.read", "spaces.write")');

@@ -21,7 +21,7 @@ const base = {
 
 type Parts = Partial<typeof base>;
 
-/** The limits as the rules get them, and those of the disk's own network. */
+/** The limits that the rules receive, and those of the disk's own network. */
 function limits(parts: Parts) {
   const { platform, host, volume, other, physical, vm, slot, disk, load, block } = { ...base, ...parts };
   const text = `

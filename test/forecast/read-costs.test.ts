@@ -46,7 +46,7 @@ describe("an error is reported at its place, and the default applies", () => {
     expect(costs).toEqual(defaults);
   });
 
-  test.each(["", "{", '{ "chan" }', '{ "chan": }', '{ "chan": NaN }', "\u0000"])("%j is no JSON object", (text) => {
+  test.each(["", "{", '{ "chan" }', '{ "chan": }', '{ "chan": NaN }', "\u0000"])("%j is not a JSON object", (text) => {
     const { costs, problems } = readCosts(text);
     expect(problems).toHaveLength(1);
     expect(costs).toEqual(defaults);
@@ -56,7 +56,7 @@ describe("an error is reported at its place, and the default applies", () => {
     ['{ "chan": 1 }', "1", /^"chan" contains "vsp\.exec" and "vsp\.cmpl", which together take 4 us/],
     ['{ "chan": 4.5, "vsp.exec": 4 }', "4.5", /^"chan" contains/],
     ['{ "exit.sw": 2 }', "2", /^"exit\.sw" is not spent by any stage/],
-    // 0.8 ms to the next track, 17 ms at most.
+    // 0.8 ms to the next track, and at most 17 ms.
     ['{ "media.hdd-7200.seekAverageUs": 30000 }', "30000", /no effect below 1124 µs and above 16190 µs/],
     [
       '{ "media.hdd-7200.seekFullUs": 700 }',
@@ -87,7 +87,7 @@ describe("an error is reported at its place, and the default applies", () => {
   });
 });
 
-test("the schema accepts what is read without a problem, and refuses the rest", () => {
+test("the schema accepts what is read without a problem, and rejects the rest", () => {
   const validate = new Ajv({ strict: true }).compile(JSON.parse(costsSchema()));
   const values: readonly unknown[] = [0, 0.5, 1, 1.5, 1e9, 1e9 + 1, -1, "8", null];
   for (const { id } of costTable) {

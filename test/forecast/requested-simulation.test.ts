@@ -24,7 +24,7 @@ describe("another load", () => {
       queueDepth ?? rate,
     ]);
 
-  test("is carried by every disk that is not idle, whether it is built in or of the file", () => {
+  test("is carried by every disk that is not idle, whether it is built in or defined in the file", () => {
     expect(loadsOf("Mine")).toEqual([
       ["scsi 0:0", 32_768, 3],
       ["scsi 0:2", 32_768, 3],
@@ -32,7 +32,7 @@ describe("another load", () => {
     expect(loadsOf("backup").map(([slot]) => slot)).toEqual(["scsi 0:0", "scsi 0:2"]);
   });
 
-  test("that is not defined is refused by its name", () => {
+  test("that is not defined is refused, with its name", () => {
     expect(ask({ load: "oltpp" })).toEqual({ refusal: 'There is no load "oltpp". Did you mean "oltp"?' });
     expect(ask({ load: "constructor" })).toHaveProperty("refusal");
   });
@@ -43,7 +43,7 @@ describe("another load", () => {
 });
 
 describe("other costs", () => {
-  test("are in the spec, the rest stays as configured", () => {
+  test("are used, and the rest stays as configured", () => {
     expect(jobOf({ costs: { chan: 6 } }).spec.costs).toEqual({ ...costs, chan: 6 });
   });
 
@@ -58,12 +58,12 @@ describe("other costs", () => {
     expect(ask({ costs: asked })).toEqual({ refusal });
   });
 
-  test("that may be nothing may be zero", () => {
+  test("that may be absent may be zero", () => {
     expect(jobOf({ costs: { "ide.guestDelay": 0 } }).spec.costs["ide.guestDelay"]).toBe(0);
   });
 });
 
-test("the details wanted are those of the first 16 disks and of the chosen one", () => {
+test("the requested details are those of the first 16 disks and of the chosen one", () => {
   const many = Array.from(
     { length: 30 },
     (_, n) => `vm v${n} { scsi 0:0 disk "D:\\VMs\\${n}.vhdx" { load oltp } }`,
@@ -76,18 +76,18 @@ test("the details wanted are those of the first 16 disks and of the chosen one",
 });
 
 describe("a quick run", () => {
-  test("compares nothing, and has details of the chosen disk only", () => {
+  test("has no comparisons, and only the details of the chosen disk", () => {
     const job = jobOf({ quickRun: true, chosen: { vm: "a", slot: "scsi 0:2" } });
     expect(job).toMatchObject({ isQuickRun: true, alternatives: [], detailed: [1] });
     expect(jobOf({}).alternatives.length).toBeGreaterThan(0);
   });
 
-  test("of no disk or one that the layout lacks details the first ones", () => {
+  test("without a chosen disk, or with one that the layout lacks, has details of the first ones", () => {
     expect(jobOf({ quickRun: true }).detailed).toEqual([0, 1]);
     expect(jobOf({ quickRun: true, chosen: { vm: "gone", slot: "scsi 0:2" } }).detailed).toEqual([0, 1]);
   });
 
-  test("is not what few requests mean", () => {
+  test("is not the same as a run of few requests", () => {
     expect(jobOf({ requests: 1 })).toMatchObject({ isQuickRun: false, detailed: [0, 1] });
   });
 });

@@ -1,4 +1,4 @@
-/** Whose stations are one: a host's, a disk's own limit, a share's and a cluster volume's. */
+/** Which stations are shared: those of a host, of a share and of a cluster volume, and not a disk's own limit. */
 import { describe, expect, test } from "vitest";
 import type { JobOptions } from "../../server/src/core/forecast/simulation-job.ts";
 import { costs } from "./forecasts.ts";
@@ -19,13 +19,13 @@ vm a {
       options,
     ).disks[0]!;
 
-  // Requests up to 8 KB count as one, larger ones as one per 8 KB begun.
+  // Requests up to 8 KB count as one, larger ones as one for each 8 KB or part of it.
   test.each([
     ["64KB", 62.5],
     ["8KB", 500],
     ["12KB", 250],
     ["4KB", 500],
-  ])("a limit of 500 lets requests of %s through %d times a second", (size, iops) => {
+  ])("a limit of 500 serves requests of %s at %d IOPS", (size, iops) => {
     const disk = limited("maximum-iops 500", `request-size ${size}; queue-depth 8`);
     expect(disk.throughputIops! / iops).toBeCloseTo(1, 2);
     expect(disk.bottleneck.station).toBe("a: scsi 0:0 limit");
@@ -36,7 +36,7 @@ vm a {
     ["8KB", 8192, undefined],
     ["32KB", 65_536, "64KB"],
     ["4KB", 4096, undefined],
-  ])("requests of %s are said to count as one where that is below the unit of %d bytes", (size, bytes, unit) => {
+  ])("requests of %s are noted to count as one if they are smaller than the unit of %d bytes", (size, bytes, unit) => {
     const { notes } = limited("maximum-iops 500", `request-size ${size}; queue-depth 8`, {
       costs: { ...costs, "qos.unitBytes": bytes },
       requests: 400,
@@ -50,7 +50,7 @@ vm a {
     expect(disk.responseTimeUs.mean! / 128_000).toBeCloseTo(1, 2);
   });
 
-  test("what a limit holds back does not load the volume", () => {
+  test("requests that a limit delays do not load the volume", () => {
     const report = simulated(String.raw`
 platform windows-server-2022
 host h { volume "D:" hdd-7200 4TB }
@@ -61,7 +61,7 @@ vm a {
   scsi 0:0 disk "D:\v\a.vhdx" fixed 100GB boot { maximum-iops 400; load { request-size 64KB; rate 2000 } }
   scsi 0:1 disk "D:\v\b.vhdx" fixed 100GB { load { request-size 8KB; rate 60 } }
 }`);
-    // 50 large requests and 60 small ones a second, of the some 150 that the disk serves.
+    // 50 large requests and 60 small ones per second, of the about 150 that the disk serves.
     expect(report.disks.map(({ saturated }) => saturated)).toEqual([true, false]);
     expect(report.disks[1]!.throughputIops! / 60).toBeCloseTo(1, 1);
   });
@@ -116,11 +116,11 @@ host h1 { volume "${second}" ssd-sata }${vm("a0", "h0", first)}${vm("a1", "h1", 
   };
 
   test.each(["C:\\ClusterStorage\\V1", "\\\\nas01\\vms"])("%s is one medium for all of them", (folder) => {
-    // One 870 EVO reads at most 98,000 times a second.
+    // One 870 EVO serves at most 98,000 reads per second.
     expect(two(folder, folder.toUpperCase())).toBeLessThan(99_000);
   });
 
-  test("a cluster volume is taken to be reached directly, and its disks say so", () => {
+  test("a cluster volume is assumed to be reached directly, and its disks say so", () => {
     const notes = (folder: string) =>
       simulated(`host h0 { volume "${folder}" ssd-sata }${vm("a0", "h0", folder)}`).disks[0]!.notes.join();
     expect(notes("C:\\ClusterStorage\\V1")).toContain(
@@ -129,7 +129,7 @@ host h1 { volume "${second}" ssd-sata }${vm("a0", "h0", first)}${vm("a1", "h1", 
     expect(notes("D:")).toBe("");
   });
 
-  test("a drive is each host's own", () => {
+  test("each host has its own drive", () => {
     expect(two("D:")).toBeGreaterThan(180_000);
   });
 });
@@ -163,7 +163,7 @@ vm fs01 {
   scsi 0:1 disk "D:\VMs\fs01\shares.vhdx" fixed 1TB { load file-server }
 }`;
 
-  test("carries the load of a running system after its start, and leaves its neighbour most of the disk", () => {
+  test("carries the load of a running system after its start, and leaves most of the disk to its neighbour", () => {
     const report = simulated(layout);
     expect(diskOf(report, "scsi 0:0").load).toMatchObject({ rate: 15, read: 0.5, requestSizeBytes: 16_384 });
     const idle = simulated(layout.replace("boot\n", "boot { load idle }\n"));
@@ -172,7 +172,7 @@ vm fs01 {
   });
 
   test("starts in the phases before", () => {
-    // Of its depth of 4 the firmware has one request at a time.
+    // Despite its depth of 4, the firmware has one request at a time.
     expect(simulated(layout, { phase: "firmware" }).disks[0]!.load).toMatchObject({ queueDepth: 1, read: 0.85 });
   });
 });

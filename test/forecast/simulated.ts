@@ -1,4 +1,4 @@
-/** Layout text in, what the simulation reports of it out. */
+/** Layout text in, its simulation report out. */
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { type JobOptions, reportOf, simulationJob } from "../../server/src/core/forecast/simulation-job.ts";
 import type { DiskReport, SimulationReport } from "../../server/src/core/simulation/report.ts";

@@ -37,7 +37,7 @@ test("a job is plain data: it survives being sent to another thread", () => {
   expect(structuredClone(job)).toEqual(job);
 });
 
-test("a disk that its maximum-iops holds back is offered no change that would leave it there", () => {
+test("a disk that is limited by its maximum-iops is offered no change that keeps the limit", () => {
   const vm = (limit: string) => `platform windows-server-2022
 host h { volume "D:" ssd-sata }
 vm a { on h; generation 2
@@ -60,14 +60,14 @@ vm a { on h; generation 2; scsi 0:0 disk "C:\\VMs\\a.vhdx" { load oltp }; scsi 0
   expect(full!.disks[1]!.measuredRequests).toBeGreaterThan(300);
 });
 
-test("the report begins with what the forecast filled in", () => {
+test("the report begins with what the forecast assumed", () => {
   const text = 'vm a { ide 0:0 disk "C:\\VMs\\a.vhd" }';
   const report = simulated(text);
   expect(report.notes.slice(0, jobOf(text)!.notes.length)).toEqual(jobOf(text)!.notes);
   expect(report.notes[0]).toContain("No platform is known");
 });
 
-describe("both engines agree where nothing has state", () => {
+describe("both engines agree where no station has state", () => {
   const host = 'platform windows-server-2022\nhost hv01 { volume "D:" ssd-sata; volume "E:" ssd-nvme }\n';
   // Signals depend on whether a ring is empty; without their costs the rings have no state.
   const withoutSignals = resolveCosts({ "sig.out": 0, "root.wake": 0, "irq.inject": 0 }).costs;
@@ -80,12 +80,13 @@ describe("both engines agree where nothing has state", () => {
     const job = simulationJob(layout, definitions, { costs: withoutSignals, seed: 1, requests: 40_000 })!;
     const { responseTimeUs } = reportOf(runJob(job), job)!.disks[0]!;
     const expected = predict(buildNetwork(job.spec), 0).responseTimeUs;
-    // Twice the interval, for three of them are looked at. In a closed load the response time is the outstanding requests over the throughput.
+    // Twice the interval, because three of them are compared. In a closed load the response time is the outstanding
+    // requests over the throughput.
     expect(Math.abs(responseTimeUs.mean! - expected)).toBeLessThan(2 * responseTimeUs.halfWidth95!);
   });
 });
 
-describe("whatever a layout asks for, the figures are finite and the run is bounded", () => {
+describe("whatever a layout requests, the figures are finite and the run is bounded", () => {
   test.each([
     ["the greatest rate", "load { rate 10000000 }"],
     ["the deepest queue", "load { queue-depth 4096 }"],
@@ -95,7 +96,7 @@ describe("whatever a layout asks for, the figures are finite and the run is boun
   ])("%s", (_, inDisk) => {
     for (const inVm of ["integration-services off", "processors 2048"]) {
       const job = jobOf(`vm a { ${inVm}; ide 0:0 disk "C:\\VMs\\a.vhd" 0GB { ${inDisk} } }`)!;
-      // Each change would be a run as long as the first.
+      // Each change would need a run as long as the first.
       const alone = { ...job, alternatives: [] };
       const report = reportOf(runJob(alone), alone)!;
       expect(unboundedNumbers(report)).toEqual([]);
@@ -103,13 +104,13 @@ describe("whatever a layout asks for, the figures are finite and the run is boun
     }
   });
 
-  test("the greatest rate is called saturated", () => {
+  test("the highest rate is reported as saturated", () => {
     const { disks } = simulated('vm a { ide 0:0 disk "C:\\VMs\\a.vhd" { load { rate 10000000 } } }');
     expect(disks[0]!.saturated).toBe(true);
     expect(disks[0]!.notes.join()).toContain("exceeds what its path can serve");
   });
 
-  test("of many disks, changes are compared for the first ones, and a note says so", () => {
+  test("with many disks, changes are compared only for the first ones, and a note says so", () => {
     const vm = (n: number) => `vm v${n} { ide 0:0 disk "C:\\VMs\\${n}.vhd" }`;
     const job = jobOf(Array.from({ length: 30 }, (_, n) => vm(n)).join("\n"))!;
     expect(Math.max(...job.alternatives.map(({ disk }) => disk))).toBe(23);

@@ -1,4 +1,7 @@
-/** What a volume is made of, and the way to it: arrays, data sheets, durable writes, shares, and the host's processors. */
+/**
+ * What a volume consists of, and the path to it: arrays, data sheets, durable writes, shares, and the host's
+ * processors.
+ */
 import { describe, expect, test } from "vitest";
 import { costs } from "./forecasts.ts";
 import { simulated } from "./simulated.ts";
@@ -31,7 +34,7 @@ describe("an array", () => {
     expect(on("simple", small(100, 64)) / alone).toBeGreaterThan((8 * 64) / 71);
   });
 
-  test("writes as often as it keeps data, and with parity reads before", () => {
+  test("writes each copy of the data, and with parity reads first", () => {
     const reads = on("simple", small(100, 64));
     for (const [resiliency, accesses] of [
       ["mirror", 2],
@@ -45,17 +48,17 @@ describe("an array", () => {
     }
   });
 
-  test("of spinning disks serves more than its disks do in turn, for each of them reorders its queue", () => {
+  test("of spinning disks serves more than its disks do one request at a time, because each of them reorders its queue", () => {
     const at = (rate: number) =>
       simulated(layout('volume "D:" pool', `request-size 8KB; read 0%; rate ${rate}`, "D:", mirrored("mirror")))
         .disks[0]!;
-    // Four pairs take 78 writes each in turn, 312 in all; with a queue of 32 at each disk 2.3 times as many.
+    // Four pairs serve 78 writes each one at a time, 312 in all; with a queue of 32 at each disk, 2.3 times as many.
     expect(at(550)).toMatchObject({ saturated: false });
     expect(at(550).throughputIops! / 550).toBeCloseTo(1, 1);
     expect(at(800)).toMatchObject({ saturated: true });
   });
 
-  test("answers a write when the slowest copy is done, and with parity after two rounds", () => {
+  test("completes a write when the slowest copy is done, and with parity after two rounds", () => {
     const [one, two, four] = ["simple", "mirror", "parity"].map((each) => on(each, small(0, 1), 4000));
     // The longer of two equal seeks takes 1.2 times the mean of one.
     expect(one! / two!).toBeGreaterThan(1.1);
@@ -92,13 +95,13 @@ describe("a data sheet that states single figures", () => {
       `media own { ${sheet} }`,
     ).throughputIops!;
 
-  test("keeps the IOPS of its disk with another latency", () => {
-    // Of an ssd-sata 7.5 reads of 77 us at once are 97,400 a second.
+  test("keeps the IOPS of its disk if only the latency is stated", () => {
+    // 7.5 concurrent reads of 77 us on an ssd-sata are 97,400 per second.
     for (const latency of ["40us", "300us"])
       expect(at(`of ssd-sata; read-latency ${latency}`, 256) / 97_400).toBeCloseTo(1, 1);
   });
 
-  test("lets no more than its IOPS through, though its latency gives more", () => {
+  test("serves no more than its IOPS, even if its latency would allow more", () => {
     expect(at("of ssd-sata; read-iops 5000", 32) / 5000).toBeCloseTo(1, 1);
     expect(at("of ssd-sata; read-latency 100us; read-iops 500", 1) / 500).toBeCloseTo(1, 1);
   });
@@ -109,28 +112,28 @@ describe("durable writes", () => {
     disk(`volume "D:" ${medium}`, `request-size 4KB; read 0%; durable ${durable}%; queue-depth ${queueDepth}`);
 
   test("wait for a flush on a disk without power-loss protection", () => {
-    // 16.7 us for the write, 900 us for the flush, the rest is the path.
+    // 16.7 us for the write, 900 us for the flush, and the rest for the path.
     const { mean } = at("ssd-nvme", 100).responseTimeUs;
     expect(mean! - at("ssd-nvme", 0).responseTimeUs.mean!).toBeCloseTo(900, -1);
     expect(at("hdd-7200", 100).throughputIops! / at("hdd-7200", 0).throughputIops!).toBeCloseTo(0.5, 1);
   });
 
-  test("that wait together share one", () => {
+  test("that wait together share one flush", () => {
     const most = 1e6 / 917;
     const { throughputIops } = at("ssd-nvme", 100, 32);
     expect(throughputIops!).toBeGreaterThan(8 * most);
     expect(throughputIops!).toBeLessThan(33 * most);
   });
 
-  test("are bound by the time of a flush, not by how many there are", () => {
+  test("are limited by the time of a flush, not by their number", () => {
     const open = disk('volume "D:" ssd-sata', "request-size 4KB; read 0%; durable 100%; rate 2000");
     expect(open).toMatchObject({ saturated: false, bottleneck: { station: '"D:" on h flush', limit: "latency" } });
-    // A write comes in the middle of a flush of 2 ms, and waits for the next one, too.
+    // A write arrives in the middle of a flush of 2 ms, and waits for the next one, too.
     expect(open.responseTimeUs.mean! / 3060).toBeCloseTo(1, 1);
     expect(open.responseTimeUs.halfWidth95).not.toBeNull();
   });
 
-  test("cost what others cost with it", () => {
+  test("cost as much as other writes on a disk with it", () => {
     expect(at("ssd-nvme-datacenter", 100).throughputIops).toBe(at("ssd-nvme-datacenter", 0).throughputIops);
   });
 });
@@ -140,13 +143,13 @@ describe("a share", () => {
   const on = (block: string) => disk(`volume "\\\\nas01\\vms" ssd-nvme ${block}`, copy, "\\\\nas01\\vms");
   const megabytes = (block: string) => on(block).throughputBytesPerSecond! / 1e6;
 
-  test("is held to its link", () => {
-    // 1 Gbit/s carries some 117.5 MB/s of data over TCP, 10 Gbit/s ten times as much.
+  test("is limited by its link", () => {
+    // 1 Gbit/s carries about 117.5 MB/s of data over TCP, 10 Gbit/s ten times as much.
     expect(megabytes("{ link 1Gbps }")).toBeCloseTo(117.5, 0);
     expect(megabytes("{ link 10Gbps }") / 1175).toBeCloseTo(1, 2);
   });
 
-  test("takes its round trip", () => {
+  test("adds its round trip", () => {
     const one = (block: string) =>
       disk(`volume "\\\\nas01\\vms" ssd-nvme ${block}`, "request-size 4KB; read 100%; queue-depth 1", "\\\\nas01\\vms");
     const [near, far] = ["0us", "5ms"].map((latency) => one(`{ latency ${latency} }`).responseTimeUs.mean!);
@@ -176,7 +179,7 @@ vm of-${name} { on ${name}; generation 2; scsi 0:0 disk "\\\\nas01\\vms\\${name}
     for (const block of ["", "{ link 10Gbps }"]) expect(processorsOf(block, 100)).toBe(processorsOf(block, 0));
   });
 
-  test("without one says that the way is not in its figures", () => {
+  test("without a link says that its figures do not include the network", () => {
     expect(on("").notes.join()).toContain("The network path to \\\\nas01\\vms is not included");
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What a report says of a change is what the change gives when it is made: every change of every sample and of a random
+ * The report's figures for a change are those that the changed layout has: every change of every sample and of a random
  * corpus is written into the layout and simulated.
  */
 import fc from "fast-check";
@@ -13,11 +13,11 @@ import { simulate } from "../support/simulate.ts";
 import { costs } from "./forecasts.ts";
 
 const requests = 4000;
-/** Few: nothing is compared but means. */
+/** Few, because only means are compared. */
 const extraEvents = 5e5;
 const maxCompared = 2;
 
-describe("a change gives what the report says", () => {
+describe("a change has the effect that the report gives", () => {
   const worst = { throughput: 0, response: 0, where: "" };
 
   test.each(samples.map(({ name, native }) => [name, native] as const))("of %s", (name, text) => {
@@ -42,7 +42,7 @@ describe("a change gives what the report says", () => {
       const after = made && changedDisk(report!, made, before);
       if (!after?.throughputIops || !after.responseTimeUs.mean) continue;
       const throughput = off(whatIf.throughputRatio, after.throughputIops / before.throughputIops!);
-      // Of a load that its path cannot serve the mean only tells how long a run was.
+      // For a load that its path cannot serve, the mean only reflects the length of the run.
       expect(whatIf.responseTimeRatio === null, whatIf.change).toBe(before.saturated);
       const response = off(
         whatIf.responseTimeRatio ?? 1,
@@ -60,7 +60,7 @@ function off(said: number, made: number): number {
   return Math.abs(said / made - 1);
 }
 
-/** Without assumptions, which take longer than all else; `comparing`: with what changes would give. */
+/** Without assumptions, which take longer than everything else; `comparing` includes the effects of changes. */
 function simulated(document: HvvmDocument, comparing: boolean): SimulationReport | undefined {
   const layout = document.items.flatMap(({ item }) => item.read().layout);
   const isOffered = canBeMade(document);
@@ -78,7 +78,7 @@ function withChange(document: HvvmDocument, { vm, slot, change }: WhatIf): HvvmD
   return edits.reduce((now, { range, newText }) => now.changed({ range, text: newText }), document);
 }
 
-/** The disk after its change: in its slot, or in the one slot of the VM that is new. */
+/** The disk after its change: in its slot, or in the only new slot of the VM. */
 function changedDisk(
   before: SimulationReport,
   made: SimulationReport,

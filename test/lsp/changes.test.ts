@@ -1,4 +1,7 @@
-/** The server reads changes as the protocol means them: after each notification it holds the text that the editor shows. */
+/**
+ * The server applies changes as the protocol defines them: after each notification it has the text that the editor
+ * shows.
+ */
 import { beforeAll, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { diagnostics } from "../../server/src/core/features/diagnostics.ts";

@@ -1,4 +1,4 @@
-/** Severities by configuration, in the server: settings, files, and news of them. */
+/** Severities by configuration, in the server: settings, files, and changes of them. */
 import { symlinkSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
@@ -18,7 +18,7 @@ const layout = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a\\os.vhdx" sparse boot\n}\n';
 const documentUri = "file:///layouts/a.hvvm";
 const configurationUri = "file:///layouts/hvvm.config.json";
 
-describe("which configuration holds", () => {
+describe("which configuration applies", () => {
   const found = (text: string | undefined, costs: Readonly<Record<string, string>> = {}) => {
     const published: [string, Diagnostic[]][] = [];
     const configurations = new Configurations(
@@ -28,7 +28,7 @@ describe("which configuration holds", () => {
     return { configurations, published };
   };
 
-  test("the file goes before the setting, code by code", () => {
+  test("the file overrides the setting, code by code", () => {
     const { configurations } = found('{ "rules": { "old-word": "error" } }');
     expect(configurations.useSettings({ "old-word": "off", "slot-taken": "hint" })).toEqual([]);
     expect(configurations.severitiesOf(documentUri)).toEqual({ "old-word": "error", "slot-taken": "hint" });
@@ -60,7 +60,7 @@ describe("which configuration holds", () => {
   });
 });
 
-describe("which costs hold", () => {
+describe("which costs apply", () => {
   const configuration = '{ "costs": "own/100%.json" }';
   const costsUri = "file:///layouts/own/100%25.json";
   const serve = (costs: Readonly<Record<string, string>>) => {
@@ -89,19 +89,22 @@ describe("which costs hold", () => {
     expect(published.get(costsUri)).toMatchObject([{ range: { start: { line: 1, character: 2 } } }]);
   });
 
-  test("a costs file that cannot be read is not named as one that holds", () => {
+  test("a costs file that cannot be read is not named as the one that applies", () => {
     expect(serve({}).costsFile).toBeUndefined();
   });
 
-  test.each([["//["], ["http://["], [""], ["C:\\x.json"]])("a path like %s is told, not a failure", (path) => {
-    const find = () => ({ uri: configurationUri, text: JSON.stringify({ costs: path }) });
-    const published: Diagnostic[] = [];
-    const configurations = new Configurations({ find, read: () => undefined }, (_uri, found) =>
-      published.push(...found),
-    );
-    expect(configurations.severitiesOf(documentUri)).toEqual({});
-    expect(published).toHaveLength(1);
-  });
+  test.each([["//["], ["http://["], [""], ["C:\\x.json"]])(
+    "a path like %s is reported, and is not a failure",
+    (path) => {
+      const find = () => ({ uri: configurationUri, text: JSON.stringify({ costs: path }) });
+      const published: Diagnostic[] = [];
+      const configurations = new Configurations({ find, read: () => undefined }, (_uri, found) =>
+        published.push(...found),
+      );
+      expect(configurations.severitiesOf(documentUri)).toEqual({});
+      expect(published).toHaveLength(1);
+    },
+  );
 
   describe("in a folder that is not trusted", () => {
     const inUntrusted = (path: string, isTrusted = false) => {
@@ -139,7 +142,7 @@ describe("which costs hold", () => {
       expect(told[0]!.message).toContain("not trusted");
     });
 
-    test("a file of its own folder is read", () => expect(inUntrusted("own/costs.json").issue).toBe(8));
+    test("a file in its own folder is read", () => expect(inUntrusted("own/costs.json").issue).toBe(8));
 
     test("and once it is trusted, any file is", () => expect(inUntrusted("../other/costs.json", true).issue).toBe(8));
   });
@@ -159,7 +162,7 @@ describe("which costs hold", () => {
     expect(configurations.costsFaultOf(documentUri)).toContain("cannot be read");
   });
 
-  test("a file that is not there is told", () => {
+  test("a missing file is reported", () => {
     expect(serve({}).published.get(costsUri)).toHaveLength(1);
   });
 });
@@ -178,7 +181,7 @@ describe.runIf(process.platform !== "win32")("on a disk whose folders are not tr
   symlinkSync(`${base}/secret.json`, `${base}/workspace/linked/hvvm.config.json`);
   const uri = (path: string) => pathToFileURL(`${base}/${path}`).href;
 
-  /** What holds for a layout in `folder`, and what is published of which file. */
+  /** What applies to a layout in `folder`, and what is published for which file. */
   function open(folder: string, isTrusted: boolean, folders = ["workspace"]) {
     const published: [string, readonly Diagnostic["message"][]][] = [];
     const configurations = new Configurations(filesOnDisk, (file, found) =>
@@ -196,7 +199,7 @@ describe.runIf(process.platform !== "win32")("on a disk whose folders are not tr
     expect(open("workspace", false, []).severity).toBeUndefined();
   });
 
-  test("one inside of them is read", () => {
+  test("one inside them is read", () => {
     expect(open("workspace/own", false).severity).toBe("error");
     expect(open("workspace/own", false, []).severity).toBe("error");
   });
@@ -280,7 +283,7 @@ describe("a connection", () => {
     });
   }
 
-  /** The codes last published for the layout, once all messages so far are answered. */
+  /** The codes that were last published for the layout, once all messages so far are answered. */
   async function codes(client: MessageConnection, published: readonly PublishDiagnosticsParams[]) {
     await client.sendRequest("textDocument/documentSymbol", { textDocument: { uri: documentUri } });
     return published
@@ -289,7 +292,7 @@ describe("a connection", () => {
       ?.diagnostics.map(({ code }) => code);
   }
 
-  test("a file that changes is heard of", async () => {
+  test("a changed file is noticed", async () => {
     const file: { text: string | undefined } = { text: '{ "rules": { "old-word": "off" } }' };
     const { client, published } = await serve(file, {});
     await open(client);
@@ -305,7 +308,7 @@ describe("a connection", () => {
     expect(ofFile()).toEqual([]);
   });
 
-  test("a costs file that changes checks the layout anew and changes the figures of a hover and of a hint's tooltip", async () => {
+  test("after a change of the costs file the layout is checked again, and hover and hint tooltip have new figures", async () => {
     const file = { text: '{ "costs": "own.hvvm-costs.json" }', costs: '{ "ide.access": 8 }' };
     const { client, published } = await serve(file, {});
     const command = "integration-services off; ide 0:0 disk";
@@ -327,7 +330,7 @@ describe("a connection", () => {
     expect(await told("inlayHint/resolve", hint)).toContain("(520 µs)");
   });
 
-  test("the setting is asked for, and again when it changes", async () => {
+  test("the setting is requested, and again when it changes", async () => {
     const { client, published } = await serve({ text: undefined }, { workspace: { configuration: true } });
     let rules: unknown = { "old-word": "off" };
     client.onRequest("workspace/configuration", () => [{ rules }]);
@@ -340,7 +343,7 @@ describe("a connection", () => {
     expect(published.at(-1)!.diagnostics[0]!.severity).toBe(2);
   });
 
-  test("a client that cannot be asked sends the setting", async () => {
+  test("a client without configuration requests sends the setting", async () => {
     const { client, published } = await serve({ text: undefined }, {});
     await open(client);
     await client.sendNotification("workspace/didChangeConfiguration", {

@@ -1,4 +1,7 @@
-/** `workspace/textDocumentContent`: exports, and a layout as its hosts are. What they hold is tested with the exchange. */
+/**
+ * `workspace/textDocumentContent`: exports, and a layout in the state of its hosts. Their contents are tested with the
+ * exchange.
+ */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { exportScheme, hostsScheme } from "../../server/src/protocol.ts";
 import { Server } from "../support/server.ts";
@@ -25,7 +28,7 @@ const shown = (scheme: string, source: object) => `${scheme}:/name?${encodeURICo
 const playbook = (layout: string) => shown(exportScheme, { layout, target: "ansible", vm: "web" });
 const textOf = async (uri: string): Promise<string> =>
   (await server.request("workspace/textDocumentContent", { uri })).text;
-/** When as many documents as that are to be asked for again. */
+/** Resolves when the client has been asked to reload that many documents. */
 const refreshes = (count: number) =>
   new Promise<void>((resolve) => {
     onRefresh = () => {
@@ -34,7 +37,7 @@ const refreshes = (count: number) =>
     onRefresh();
   });
 
-test("an open layout is exported as it is now; of one that is not open the document says so", async () => {
+test("an open layout is exported as it is now; for one that is not open, the document says so", async () => {
   await server.open(a!, ide);
   expect(await textOf(playbook(a!))).toContain("name: 'web'");
   await server.change(a!, 2, { text: 'vm web { scsi 0:0 disk "C:\\VMs\\a.vhdx" }' });
@@ -42,7 +45,7 @@ test("an open layout is exported as it is now; of one that is not open the docum
   expect(await textOf(playbook(b!))).toBe("# The layout is not open: file:///b.hvvm\n");
 });
 
-test("when two layouts change at once, the documents of both are asked for again", async () => {
+test("when two layouts change at once, the documents of both are requested again", async () => {
   await server.open(a!, ide);
   await server.open(b!, ide);
   await textOf(playbook(a!));
@@ -53,7 +56,7 @@ test("when two layouts change at once, the documents of both are asked for again
   expect(refreshed.sort()).toEqual([playbook(a!), playbook(b!)]);
 });
 
-test("a layout as its hosts are follows the comparison", async () => {
+test("a layout in the state of its hosts follows the comparison", async () => {
   const moved = { VMName: "web", ControllerType: "IDE", ControllerNumber: 1, ControllerLocation: 0, DiskNumber: null };
   const inventories = [{ name: "hv01.json", text: JSON.stringify({ ...moved, Path: "C:\\VMs\\a.vhdx" }) }];
   const hosts = shown(hostsScheme, { layout: a });
@@ -65,7 +68,7 @@ test("a layout as its hosts are follows the comparison", async () => {
   expect(await textOf(hosts)).toBe(ide.replace("0:0", "1:0"));
 });
 
-test("a URI that says nothing of a layout gets a document that says so", async () => {
+test("a URI without a layout gets a document that says so", async () => {
   expect(await textOf(`${exportScheme}:/name?{}`)).toBe("# The document names no layout.\n");
   for (const uri of [`${exportScheme}:/name`, `${exportScheme}:/name?%zz`])
     expect(await textOf(uri)).toBe("# The document could not be made.\n");

@@ -1,4 +1,4 @@
-/** Edits as they go over the wire. What they make of a layout is tested with the features. */
+/** Edits as they are sent over the wire. Their effect on a layout is tested with the features. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeEditRequest } from "../../server/src/protocol.ts";
 import { pulling, range, Server } from "../support/server.ts";
@@ -16,7 +16,7 @@ describe("a change of a report", () => {
   const ask = (slot: string, change: string, of = uri) =>
     server.request(changeEditRequest.method, { textDocument: { uri: of }, vm: "a", slot, change });
 
-  test("comes as edits of the version that was read", async () =>
+  test("is sent as edits of the version that was read", async () =>
     expect(await ask("ide 0:1", "move to SCSI")).toEqual({
       version: 3,
       edits: [{ range: range(2, 2, 2, 9), newText: "scsi 0:0" }],
@@ -40,7 +40,7 @@ describe("a refactoring", () => {
     );
   const moves = ["refactor.move Move to IDE 1", "refactor.move Move to SCSI 0"];
 
-  test("comes by its kind, and among all actions", async () => {
+  test("is sent when its kind is requested, and among all actions", async () => {
     expect(await actions(uri, { only: ["refactor.move"] })).toEqual(moves);
     expect(await actions(uri, { only: ["refactor"] })).toEqual(moves);
     expect(await actions(uri, {})).toEqual(expect.arrayContaining(moves));
@@ -48,7 +48,7 @@ describe("a refactoring", () => {
     expect(await actions(uri, { only: ["refactor.extract"] })).toEqual([]);
   });
 
-  test("has none for a layout that is not open", async () =>
+  test("is not offered for a layout that is not open", async () =>
     expect(await actions("file:///b.hvvm", { only: ["refactor"] })).toEqual([]));
 });
 
@@ -57,7 +57,7 @@ describe("formatting", () => {
   const options = { tabSize: 4, insertSpaces: false };
   const formatting = { formatting: {}, rangeFormatting: {}, onTypeFormatting: {} };
 
-  test("comes for the file, for a range and while typing", async () => {
+  test("works for the file, for a range and while typing", async () => {
     const of = "file:///messy.hvvm";
     await server.open(of, messy);
     const indent = { range: range(1, 0, 1, 0), newText: "  " };
@@ -98,7 +98,7 @@ describe("formatting", () => {
   test("is announced for both notations", async () =>
     expect(await announced({}, true)).toEqual({ isStatic: true, registered: [] }));
 
-  test("is registered for native layouts alone where the editor formats JSON itself", async () =>
+  test("is registered only for native layouts where the editor formats JSON itself", async () =>
     expect(await announced({ isJsonSyntaxReported: true }, true)).toEqual({
       isStatic: false,
       registered: ["formatting", "rangeFormatting", "onTypeFormatting"].map(

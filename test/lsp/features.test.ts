@@ -1,4 +1,4 @@
-/** The server's answers as they go over the wire. What they say is tested with the features. */
+/** The server's answers as they are sent over the wire. Their contents are tested with the features. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { pulling, range, Server } from "../support/server.ts";
 
@@ -6,7 +6,7 @@ const uri = "file:///a.hvvm";
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" sparse boot\n  \n}\n';
 
 describe("initialize", () => {
-  test("a client that supports pull diagnostics is told that it may pull, and none are pushed to it", async () => {
+  test("pull diagnostics are announced to a client that supports them, and none are pushed to it", async () => {
     const server = new Server();
     const { capabilities, serverInfo } = await server.request("initialize", {
       processId: null,
@@ -23,7 +23,7 @@ describe("initialize", () => {
     expect(await server.stop()).toBe(0);
   });
 
-  test("any other client is sent them with their version, and an empty list at the end", async () => {
+  test("any other client receives them with their version, and an empty list at the end", async () => {
     const server = new Server();
     const { capabilities } = await server.request("initialize", { processId: null, rootUri: null, capabilities: {} });
     expect(capabilities.diagnosticProvider).toBeUndefined();
@@ -84,7 +84,7 @@ describe("an open layout", () => {
     [["source"], ["source.fixAll.hvvm"]],
     [["source.fixAll.other"], []],
     [["refactor"], []],
-  ])("has code actions of the kinds that are asked for: %j", async (only, kinds) => {
+  ])("has code actions of the requested kinds: %j", async (only, kinds) => {
     const context = { diagnostics: [], ...(only ? { only } : {}) };
     const actions = await server.ask("codeAction", uri, { range: range(1, 33, 1, 33), context });
     expect(actions.map(({ kind }: { kind: string }) => kind)).toEqual(kinds);

@@ -33,8 +33,8 @@ test.each([
   "\\\\server\\share\\a.vhdx",
   "",
   "a\0b",
-])("%j is no file there", async (path) => expect(await findFileBeside(layout, path)).toBeUndefined());
+])("%j is not a file there", async (path) => expect(await findFileBeside(layout, path)).toBeUndefined());
 
-test("beside an unsaved layout there is nothing", async () => {
+test("nothing is found next to an unsaved layout", async () => {
   expect(await findFileBeside("untitled:Untitled-1", "near.vhdx")).toBeUndefined();
 });

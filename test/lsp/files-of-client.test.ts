@@ -81,7 +81,7 @@ test("the first answer has the severities and costs of the nearest configuration
   ]);
 });
 
-test("of a folder above, too, and each file is asked for once", async () => {
+test("those of a parent folder apply, too, and each file is requested once", async () => {
   const { hover, codes, asked } = await serve({
     "hvvm.config.json": '{ "costs": "own.hvvm-costs.json" }',
     "own.hvvm-costs.json": slowIde,
@@ -97,7 +97,7 @@ test("of a folder above, too, and each file is asked for once", async () => {
   ]);
 });
 
-test("a file that changes, comes or goes is asked for anew", async () => {
+test("a file that is changed, created or deleted is requested again", async () => {
   const files: Record<string, string | null> = {};
   const { hover, changed } = await serve(files);
   const standard = await hover();
@@ -113,7 +113,7 @@ test("a file that changes, comes or goes is asked for anew", async () => {
   expect(await hover()).toBe(standard);
 });
 
-test("what changes while it is read is read again before anything is answered", async () => {
+test("a file that changes while it is read is read again before anything is answered", async () => {
   const texts = ['{ "rules": {} }', "{}"];
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -133,13 +133,13 @@ test("what changes while it is read is read again before anything is answered", 
   expect(files.load!(uri, () => undefined)).toBeUndefined();
 });
 
-test("a file that cannot be read is told", async () => {
+test("a file that cannot be read is reported", async () => {
   const { codes, published } = await serve({ "hvvm.config.json": null });
   await codes();
   expect(published.get("hvvm.config.json")).toMatchObject([{ message: "This file cannot be read." }]);
 });
 
-test("in a folder that is not trusted, nothing outside the configuration's folder is asked for", async () => {
+test("in a folder that is not trusted, nothing outside the configuration's folder is requested", async () => {
   const { hover, asked, published } = await serve(
     { "sites/hvvm.config.json": '{ "costs": "../own.hvvm-costs.json" }', "own.hvvm-costs.json": slowIde },
     false,
@@ -149,7 +149,7 @@ test("in a folder that is not trusted, nothing outside the configuration's folde
   expect(published.get("sites/hvvm.config.json")![0]!.message).toContain("not trusted");
 });
 
-test("a document that is in no folder has no configuration", () => {
+test("a document outside all folders has no configuration", () => {
   const asked: string[] = [];
   const files = filesOfClient(async (file) => {
     asked.push(file);

@@ -1,11 +1,11 @@
-/** Which bytes are taken for messages, however they are cut into pieces. */
+/** Which bytes are accepted as messages, however they are split into pieces. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { frameCheck } from "../../server/src/lsp/frame-check.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** What the check says of the bytes, given to it in pieces of `length`. */
+/** The result of the check for the bytes, given in pieces of `length`. */
 function faultIn(all: Uint8Array, length: number): string | undefined {
   const check = frameCheck();
   for (let at = 0; at < all.length; at += length) {

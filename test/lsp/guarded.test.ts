@@ -38,7 +38,7 @@ test.each([
 describe("checks", () => {
   const finding = { range: range(1, 0, 1, 4), message: "Found." };
 
-  test("that pass give what they find", () => {
+  test("that succeed return their findings", () => {
     const log = logOf();
     expect(guardedChecks(log, "file:///a.hvvm", () => [finding])).toEqual([finding]);
     expect(log.lines).toEqual([]);

@@ -1,4 +1,4 @@
-/** Import of inventories and comparison with them over the wire. What is read and compared is tested with the exchange. */
+/** Import of inventories and comparison with them over the wire. Reading and comparing are tested with the exchange. */
 import { beforeAll, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { TextEdit } from "vscode-languageserver-types";
@@ -30,7 +30,7 @@ const compare = (inventories?: readonly object[], of = uri) =>
 const adopt = (message?: string) =>
   server.request("hvvm/adoptHostState", { textDocument: { uri }, ...(message === undefined ? {} : { message }) });
 
-test("an inventory becomes a layout, and one that cannot be used a sentence", async () => {
+test("an inventory becomes a layout, and one that cannot be used is refused with a sentence", async () => {
   const { text: layout } = await server.request("hvvm/importInventories", {
     inventories: [inventory(0, 0)],
     notation: "hvvm",
@@ -57,7 +57,7 @@ test("a layout is compared with what it was last compared with, until it is clos
   expect(await compare(undefined, "file:///other.hvvm")).toBeNull();
 });
 
-test("an inventory that cannot be used leaves the last comparison as it is", async () => {
+test("an inventory that cannot be used leaves the last comparison unchanged", async () => {
   await compare([inventory(1, 0)]);
   expect(await compare([{ name: "a.json", text: "[]" }])).toMatchObject({
     refusal: expect.stringContaining('"a.json" '),
@@ -65,7 +65,7 @@ test("an inventory that cannot be used leaves the last comparison as it is", asy
   expect((await compare()).differences).toHaveLength(1);
 });
 
-test("a layout that cannot be read is neither compared nor given the hosts' state: a line may hold what it seems to lack", async () => {
+test("a layout that cannot be read is neither compared nor updated: a broken line may contain what seems to be missing", async () => {
   const broken = "file:///broken.hvvm";
   await server.open(broken, text);
   const [difference] = (await compare([inventory(1, 0)], broken)).differences;
@@ -74,11 +74,11 @@ test("a layout that cannot be read is neither compared nor given the hosts' stat
   expect(await compare([inventory(1, 0)], broken)).toEqual(refusal);
   for (const message of [{}, { message: difference.message }])
     expect(await server.request("hvvm/adoptHostState", { textDocument: { uri: broken }, ...message })).toEqual(refusal);
-  // The differences that are shown stay while a line is written.
+  // The differences that are shown stay while a line is typed.
   expect(await compare(undefined, broken)).toBeNull();
 });
 
-test("the host's state is taken into the text for one difference, or for all", async () => {
+test("the hosts' state is written into the text for one difference, or for all", async () => {
   const { differences } = await compare([inventory(1, 500)]);
   expect(differences.map(({ kind }: { kind: string }) => kind)).toEqual(["device-moved", "iops-differ"]);
   const applied = ({ edits }: { edits: TextEdit[] }) =>

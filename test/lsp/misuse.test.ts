@@ -1,4 +1,4 @@
-/** What no well-behaved client sends: each request is answered all the same, and the server goes on. */
+/** Messages that no well-behaved client sends: each request is still answered, and the server continues. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { ErrorCodes } from "vscode-languageserver/node";
 import { pulling, range, Server } from "../support/server.ts";
@@ -22,7 +22,7 @@ describe.each(requests)("%s", (method, parameters, empty) => {
     await expectAlive(server);
   });
 
-  test("before initialize is refused as such", async () => {
+  test("before initialize is refused with that reason", async () => {
     const server = new Server();
     const answer = server.request(method, { textDocument: { uri }, ...parameters });
     await expect(answer).rejects.toMatchObject({ code: ErrorCodes.ServerNotInitialized });
@@ -30,7 +30,7 @@ describe.each(requests)("%s", (method, parameters, empty) => {
     expect(await server.stop()).toBe(0);
   });
 
-  test("after shutdown is refused as such", async () => {
+  test("after shutdown is refused with that reason", async () => {
     const server = await Server.initialized();
     await server.open(uri, text);
     await server.request("shutdown", undefined);
@@ -114,13 +114,13 @@ test.each([
   ["didChange", { textDocument: { uri, version: 9 }, contentChanges: [{ range: {}, text: "" }] }],
   ["didChange", { textDocument: { uri, version: 9 }, contentChanges: [null] }],
   ["didClose", {}],
-])("%s with the parameters %j leaves the open layout as it is", async (method, malformed) => {
+])("%s with the parameters %j leaves the open layout unchanged", async (method, malformed) => {
   const server = await started();
   await server.notify(`textDocument/${method}`, malformed);
   await expectAlive(server);
 });
 
-test("of a change with a malformed part, the diagnostics are those of the text that it left", async () => {
+test("after a change with a malformed part, the diagnostics match the resulting text", async () => {
   const server = await started();
   const other = "file:///part.hvvm";
   await server.open(other, text);

@@ -1,4 +1,4 @@
-/** Navigation and renames as they go over the wire. What they say is tested with the features. */
+/** Navigation and renames as they are sent over the wire. Their contents are tested with the features. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,11 +37,11 @@ beforeAll(async () => {
 });
 
 describe("an open layout has", () => {
-  test("definitions, as places for a client that knows no links", async () => {
+  test("definitions, as locations for a client without link support", async () => {
     expect(await server.ask("definition", uri, atUse)).toEqual([{ uri, range: host }]);
   });
 
-  test("definitions with what leads there, for a client that does", async () => {
+  test("definitions, as links for a client that does", async () => {
     const other = await Server.initialized({ ...pulling, textDocument: { definition: { linkSupport: true } } });
     await other.open(uri, text);
     expect(await other.ask("definition", uri, atUse)).toEqual([
@@ -83,7 +83,7 @@ describe("an open layout has", () => {
     expect([selection.range, selection.parent.range]).toEqual([use, range(7, 2, 7, 6)]);
   });
 
-  test("links to files that lie beside it, and to no others", async () => {
+  test("links to files next to it, and to no others", async () => {
     const links = await server.ask("documentLink", uri);
     const target = pathToFileURL(join(folder, "base.vhdx")).href;
     expect(links).toEqual([{ range: range(9, 17, 9, 26), target, tooltip: "Open this file" }]);
@@ -149,7 +149,7 @@ describe("rename", () => {
     });
   });
 
-  test("goes by the text as it was last changed", async () => {
+  test("uses the text as it was last changed", async () => {
     const changing = "file:///changing.hvvm";
     await server.open(changing, "vm a {\n}\n");
     await server.change(changing, 2, { range: range(0, 0, 0, 0), text: "\n" });

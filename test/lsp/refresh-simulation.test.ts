@@ -1,4 +1,7 @@
-/** A picture follows the configuration: which news make a client simulate again, and what it hears while the costs are unknown. */
+/**
+ * The preview follows the configuration: which changes make a client simulate again, and its answer while the costs are
+ * unknown.
+ */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,7 +36,7 @@ const simulate = () =>
   server.request("hvvm/simulate", { textDocument: { uri: uri("a.hvvm") }, requests: 2000, quickRun: true });
 const throughput = async (): Promise<number> => (await simulate()).report.disks[0].throughputIops;
 
-/** How often the client was told, once all messages so far are answered. */
+/** How often the client was notified, once all messages so far are answered. */
 async function told(): Promise<number> {
   await server.ask("documentSymbol", uri("a.hvvm"));
   return server.received.filter((message) => "method" in message && message.method === "hvvm/refreshSimulation").length;
@@ -45,7 +48,7 @@ beforeEach(() => {
 afterEach(() => server.stop());
 
 describe("a client that refreshes simulations is notified, and the next one has the new figures", () => {
-  test("when the costs file changes, goes and comes", async () => {
+  test("when the costs file is changed, deleted and created", async () => {
     await start({ "hvvm.config.json": configuration, "own.hvvm-costs.json": "{}" });
     const standard = await throughput();
     expect(await told()).toBe(0);
@@ -63,7 +66,7 @@ describe("a client that refreshes simulations is notified, and the next one has 
     expect(await throughput()).toBe(standard);
   });
 
-  test("when the configuration comes, names no costs any more, and goes", async () => {
+  test("when the configuration is created, no longer names costs, and is deleted", async () => {
     await start({ "own.hvvm-costs.json": slow });
     const standard = await throughput();
     write("hvvm.config.json", configuration);
@@ -81,7 +84,7 @@ describe("a client that refreshes simulations is notified, and the next one has 
     expect(await simulate()).not.toHaveProperty("costsFile");
   });
 
-  test("when the settings change, as the problems beside the picture have other severities then", async () => {
+  test("when the settings change, because the problems next to the picture then have other severities", async () => {
     await start({});
     await server.notify("workspace/didChangeConfiguration", { settings: { hvvm: { rules: { "old-word": "off" } } } });
     expect(await told()).toBe(1);
@@ -94,7 +97,7 @@ test("saving another layout does not update the picture, because a simulation re
   expect(await told()).toBe(0);
 });
 
-test("a client that does not refresh simulations is sent nothing that it does not know", async () => {
+test("a client that does not refresh simulations is not sent a request that it does not know", async () => {
   await start({ "hvvm.config.json": configuration, "own.hvvm-costs.json": "{}" }, {});
   await throughput();
   await changed("own.hvvm-costs.json");
@@ -118,13 +121,13 @@ describe("a simulation is refused with the file, the line and the fault, as on t
     await expect(simulate()).rejects.toThrow(message);
   });
 
-  test("but not for a rule that there is not: the figures are none of its business", async () => {
+  test("but not for an unknown rule, which does not affect the figures", async () => {
     await start({ "hvvm.config.json": '{ "rules": { "old-wrod": "off" } }' });
     expect(await simulate()).toHaveProperty("report");
   });
 });
 
-test("each file that figures rest on is watched once, whatever its name and wherever it lies", async () => {
+test("each file that figures depend on is watched once, whatever its name and location", async () => {
   const asked: { id: string; globPattern: unknown }[] = [];
   server.connection.onRequest("client/registerCapability", ({ registrations }) => {
     for (const { id, registerOptions } of registrations)

@@ -1,4 +1,4 @@
-/** The order of a session, against a client that speaks plain messages. How a process ends is in `transport.test.ts`. */
+/** The order of a session, with a client that sends plain messages. How a process ends is in `transport.test.ts`. */
 import { afterEach, expect, test } from "vitest";
 import { ErrorCodes } from "vscode-languageserver/node";
 import { answerRefusedRequests } from "../../server/src/lsp/session-order.ts";
@@ -41,7 +41,7 @@ test("a request before initialize is refused, known or not, and a notification i
   expect(opened).toEqual(["file:///a.hvvm"]);
 });
 
-test("a session is initialized once", async () => {
+test("a session is initialized only once", async () => {
   const { client } = session();
   await client.sendRequest("initialize", initialize);
   const refused = { code: ErrorCodes.InvalidRequest };

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const simulate = (parameters: object, of = uri) =>
   server.request("hvvm/simulate", { textDocument: { uri: of }, ...parameters });
 
-test("the report has every disk of the version that the server holds", async () => {
+test("the report has every disk of the server's version of the layout", async () => {
   const { version, outline, report } = await simulate({ requests: 2000 });
   expect(version).toBe(3);
   expect(outline.vms[0].slots).toHaveLength(2);
@@ -28,7 +28,7 @@ test("one seed gives one report", async () => {
   expect(a.report.disks).toEqual(b.report.disks);
 });
 
-test("another text is simulated in place of the one that is open, which stays", async () => {
+test("another text is simulated instead of the open one, which stays unchanged", async () => {
   const other = { text: 'vm b {\n  scsi 0:0 disk "D:\\VMs\\d.vhd" { load oltp }\n}\n', notation: "hvvm" };
   const { report, state, outline } = await simulate({ requests: 2000, other });
   expect(report.disks.map(({ vm }: { vm: string }) => vm)).toEqual(["b"]);
@@ -68,7 +68,7 @@ test("one is answered when its layout is changed and closed while it runs", asyn
   expect(report.disks).toHaveLength(2);
 });
 
-test("a number of requests out of bounds is moved into them", async () => {
+test("a number of requests outside the limits is replaced by the nearest limit", async () => {
   expect(await simulate({ requests: -5 })).toHaveProperty("report");
 });
 

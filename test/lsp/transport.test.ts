@@ -1,4 +1,4 @@
-/** What the built server speaks over, and when it ends by itself. */
+/** The transports of the built server, and when it ends by itself. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
@@ -39,7 +39,7 @@ async function isEnded(client: MessageConnection, ended: Promise<number | null>)
   expect(await ended).toBe(0);
 }
 
-test("over node-ipc, beside words of the editor's own", async () => {
+test("node-ipc works, with additional arguments of the editor", async () => {
   const { child, ended } = start(["--node-ipc", `--clientProcessId=${process.pid}`, "--unknown", "word"], "ipc");
   const client = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
   await isAnswered(client);
@@ -53,7 +53,7 @@ test("a process whose channel is closed ends", async () => {
   expect(await ended).toBe(1);
 });
 
-test("standard input that ends ends the server, with the code 1 as nothing was shut down", async () => {
+test("the end of standard input ends the server, with exit code 1 because there was no shutdown", async () => {
   const { child, ended } = start(["--stdio"]);
   const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
   await isAnswered(client);
@@ -61,7 +61,7 @@ test("standard input that ends ends the server, with the code 1 as nothing was s
   expect(await ended).toBe(1);
 });
 
-test("a client's process that is gone ends the server", async () => {
+test("the end of the client's process ends the server", async () => {
   const gone = spawn(process.execPath, ["--version"], { stdio: "ignore" });
   await once(gone, "close");
   const { child, ended } = start(["--stdio"]);
@@ -70,7 +70,7 @@ test("a client's process that is gone ends the server", async () => {
   expect(await ended).toBe(1);
 });
 
-test("an exit without a shutdown ends the server with the code 1", async () => {
+test("an exit without a shutdown ends the server with exit code 1", async () => {
   const { child, ended } = start(["--stdio"]);
   const client = createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
   await isAnswered(client);
@@ -94,7 +94,7 @@ test("a message whose length cannot be read ends the server with exit code 1 and
 });
 
 test.each<[readonly string[]]>([[[]], [["--socket=4000"]], [["--pipe", "name"]], [["--stdio", "--socket=4000"]]])(
-  "with %j the server says what it speaks over",
+  "with %j the server lists its transports",
   async (words) => {
     const { child, ended } = start(words);
     let printed = "";

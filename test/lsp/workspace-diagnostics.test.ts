@@ -36,7 +36,7 @@ test("layouts that are not open are checked, in both notations and in subfolders
   });
 });
 
-test("only what differs from the results that the client has is sent again", async () => {
+test("only results that differ from those that the client has are sent again", async () => {
   write("one.hvvm", bad);
   write("two.hvvm", bad);
   await start();
@@ -60,7 +60,7 @@ test("a new layout is checked, and a deleted one no longer has findings", async 
   expect(await pull(second)).toEqual([]);
 });
 
-test("nothing is remembered of a layout that is not in the workspace, until it is", () => {
+test("nothing is cached for a layout outside the workspace, until it is inside", () => {
   const read = vi.fn(() => "");
   const inFolder = ["file:///w/a.hvvm"];
   const files = { layoutsBelow: () => inFolder, read };
@@ -76,7 +76,7 @@ test("nothing is remembered of a layout that is not in the workspace, until it i
   expect(read.mock.calls).toEqual([["file:///w/b.hvvm"]]);
 });
 
-test("an open layout is the editor's; closed, it is as the disk has it", async () => {
+test("an open layout has the editor's text; after it is closed, it has the text on disk", async () => {
   write("one.hvvm", bad);
   await start();
   await server.open(uriOf("one.hvvm"), good);
@@ -98,7 +98,7 @@ test("a layout that is deleted right after it was closed no longer has findings"
   expect(codesByFile(await pull())).toEqual({ "one.hvvm": [] });
 });
 
-test("a configuration that changes is a reason to tell everything again", async () => {
+test("after a change of the configuration everything is sent again", async () => {
   write("one.hvvm", bad);
   await start();
   const first = await pull();
@@ -146,7 +146,7 @@ test.runIf(process.platform !== "win32").each([
   });
 });
 
-test("a folder that is added is checked, one that is taken away is forgotten", async () => {
+test("an added folder is checked, a removed one is forgotten", async () => {
   write("a/one.hvvm", bad);
   write("b/two.hvvm", bad);
   await start("a");

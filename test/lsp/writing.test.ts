@@ -1,4 +1,7 @@
-/** What helps while writing, as it goes over the wire: settings, lazy answers, differences. What is said is tested with the features. */
+/**
+ * Features for writing, as they are sent over the wire: settings, lazy answers, differences. Their contents are tested
+ * with the features.
+ */
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { CodeLens, InitializeParams, InlayHint, MessageConnection } from "vscode-languageserver/node";
 import { startServer } from "../../server/src/lsp/start-server.ts";
@@ -10,14 +13,14 @@ const uri = "file:///a.hvvm";
 const text = 'vm a {\n  scsi 0:0 disk "C:\\VMs\\a.vhdx" fixed 1GB { load oltp }\n  ide \n}\n';
 const whole = range(0, 0, 4, 0);
 
-describe("a client with default abilities", () => {
+describe("a client with default capabilities", () => {
   let server: Server;
   beforeAll(async () => {
     server = await Server.initialized();
     await server.open(uri, text);
   });
 
-  test("is offered plain text, without commands that it may not have", async () => {
+  test("is offered plain text, without commands that it may not support", async () => {
     const items = await server.ask("completion", uri, { position: { line: 2, character: 4 } });
     const ide = items.find(({ label }: { label: string }) => label === "ide");
     expect(ide.insertTextFormat).toBeUndefined();
@@ -30,7 +33,7 @@ describe("a client with default abilities", () => {
     expect(help.signatures[help.activeSignature].parameters[help.activeParameter].label).toBe("SLOT");
   });
 
-  test("has inlay hints whose tooltip comes later", async () => {
+  test("has inlay hints whose tooltip is resolved later", async () => {
     const hints: InlayHint[] = await server.ask("inlayHint", uri, { range: whole });
     expect(hints.map(({ label }) => label)).toEqual(["synthetic", expect.stringContaining("IOPS")]);
     expect(hints[0]!.tooltip).toBeUndefined();
@@ -38,7 +41,7 @@ describe("a client with default abilities", () => {
     expect(resolved.tooltip.value).toContain("uses the fast VMBus driver");
   });
 
-  test("has code lenses whose title comes later, and no preview", async () => {
+  test("has code lenses whose title is resolved later, and no preview", async () => {
     const lenses: CodeLens[] = await server.ask("codeLens", uri);
     expect(lenses.map(({ command }) => command)).toEqual([undefined, undefined]);
     const titles = [];
@@ -46,13 +49,13 @@ describe("a client with default abilities", () => {
     expect(titles).toEqual(["IDE 0 of 4, SCSI 1 of 256", expect.stringMatching(/^SCSI 0:0: .* IOPS, limited by /)]);
   });
 
-  test("has a lens of a VM that is gone without title", async () => {
+  test("has no title for the lens of a VM that was removed", async () => {
     const [lens]: CodeLens[] = await server.ask("codeLens", uri);
     const resolved = await server.request("codeLens/resolve", { ...lens, data: { ...lens!.data, vm: "gone" } });
     expect(resolved.command.title).toBe("");
   });
 
-  test("has semantic tokens: whole, of a range, and as a difference", async () => {
+  test("has semantic tokens: of the whole document, of a range, and as a difference", async () => {
     const own = "file:///tokens.hvvm";
     await server.open(own, "vm a {\n}\nvm b {\n}\n");
     const first = await server.ask("semanticTokens/full", own);
@@ -69,7 +72,7 @@ describe("a client with default abilities", () => {
     expect(unknown.data).toEqual(data);
   });
 
-  test("has nothing of a document that is not open", async () => {
+  test("gets empty answers for a document that is not open", async () => {
     const other = "file:///other.hvvm";
     expect(await server.ask("inlayHint", other, { range: whole })).toEqual([]);
     expect(await server.ask("codeLens", other)).toEqual([]);
@@ -78,7 +81,7 @@ describe("a client with default abilities", () => {
   });
 });
 
-describe("a client with abilities and settings", () => {
+describe("a client with capabilities and settings", () => {
   const open: MessageConnection[] = [];
   afterEach(() => {
     for (const client of open.splice(0)) client.dispose();
@@ -97,7 +100,7 @@ describe("a client with abilities and settings", () => {
     },
   };
 
-  /** A server in this process, whose client answers with these settings and hears of refreshes. */
+  /** A server in this process, whose client answers with these settings and receives refreshes. */
   async function connected(settings: { value: unknown }, initializationOptions: unknown = {}) {
     const { server, client } = pipedConnections();
     startServer(server, {
@@ -151,7 +154,7 @@ describe("a client with abilities and settings", () => {
     expect(await ask("codeLens")).toHaveLength(2);
   });
 
-  test("what the client can do is made use of: snippets, both ranges, its commands", async () => {
+  test("the client's capabilities are used: snippets, both ranges, its commands", async () => {
     const options = { previewCommand: "open.preview", suggestCommand: "suggest", knowsJsonSchema: true };
     const { ask } = await connected({ value: null }, options);
     const statements = await ask("completion", { position: { line: 2, character: 4 } });

@@ -22,7 +22,7 @@ function inSlot(body: string): string {
 
 const disk = '"disk": "C:\\\\a.vhdx"';
 
-describe("a fault is found at the text that one would edit", () => {
+describe("an error is reported at the text that one would edit", () => {
   const cases: readonly [title: string, text: string, code: string, marked: string][] = [
     ["an unknown metric", inSlot(`${disk}, "expect": {"p98": "1ms"}`), "invalid-value", '"p98"'],
     ["a metric in capitals", inSlot(`${disk}, "expect": {"P99": "1ms"}`), "invalid-value", '"P99"'],
@@ -105,7 +105,7 @@ describe("a fault is found at the text that one would edit", () => {
   });
 });
 
-describe("what is well-formed has no problem", () => {
+describe("a well-formed text has no problem", () => {
   test.each([
     ["comments and trailing commas", '// a\n{"vms": {"a": {"on": "h", /* b */},},}'],
     ["$schema", '{"$schema": "./schemas/hvvm.schema.json"}'],
@@ -172,8 +172,8 @@ describe("both notations have the same diagnostics for the same mistake", () => 
   });
 });
 
-describe("an error spoils its own statement and no other", () => {
-  test("a broken slot leaves its neighbours whole", () => {
+describe("an error affects only its own statement", () => {
+  test("a broken slot leaves its neighbours complete", () => {
     const [vm] = boundVm(`{"ide": {"0:0": {"disk": 5}, "0:1": {"dvd": null}}, "generation": 1}`).statements;
     expect(vm!.children.map((child) => child.isBroken)).toEqual([true, false, false]);
     expect(vm!.hasBrokenBlock).toBe(true);
@@ -186,7 +186,7 @@ describe("an error spoils its own statement and no other", () => {
     ]);
   });
 
-  test("a broken parent leaves its disk whole", () => {
+  test("a broken parent leaves its disk complete", () => {
     const [vm] = boundVm(`{"ide": {"0:0": {${disk}, "parent": 5}}}`).statements;
     const [slot] = vm!.children;
     expect(slot!.isBroken).toBe(false);
@@ -194,7 +194,7 @@ describe("an error spoils its own statement and no other", () => {
     expect(slot!.children[0]!.isBroken).toBe(true);
   });
 
-  test("what a misspelt property may have meant is in doubt", () => {
+  test("what a misspelt property may have meant is marked as possible", () => {
     expect(boundVm('{"generaton": 2}').statements[0]!.uncertainKeywords).toContain("generation");
   });
 
@@ -203,7 +203,7 @@ describe("an error spoils its own statement and no other", () => {
     expect(bindJson(item).possibleNames).toContain("web01");
   });
 
-  test("after a syntax error nothing is reported as absent", () => {
+  test("after a syntax error nothing is reported as missing", () => {
     expect(problemsOfJson('{"vms": {"a": {"on": foo, "scsi": {"0:0": {}}}}}').map(({ code }) => code)).toEqual([
       "json-syntax",
     ]);

@@ -15,7 +15,7 @@ function inDisk(body: string): string {
   return inVm(`scsi 0:0 disk "x" { ${body} }`);
 }
 
-describe("a fault is found at the text that one would edit", () => {
+describe("an error is reported at the text that one would edit", () => {
   const cases: readonly [title: string, text: string, code: string, marked: string][] = [
     ["a token with none of the forms", inVm('scsi 0:0 disk "x" 40GiB'), "invalid-value", "40GiB"],
     ["half an address", inVm('scsi 0: disk "x"'), "invalid-value", "0:"],
@@ -124,7 +124,7 @@ describe("a fault is found at the text that one would edit", () => {
   });
 });
 
-describe("what is well-formed has no problem", () => {
+describe("a well-formed text has no problem", () => {
   test.each([
     ["keywords in any case", "VM a { GENERATION 1; Guest LINUX }"],
     ["keywords as names", 'load load { }\nload boot { }\nvm vm { on host; ide 0:0 disk "x" { load load } }'],
@@ -153,8 +153,8 @@ function vmOf(body: string): BoundStatement {
   return nativeStatements(inVm(body))[0]!;
 }
 
-describe("an error spoils its own statement and no other", () => {
-  test("neighbours stay whole", () => {
+describe("an error affects only its own statement", () => {
+  test("neighbours stay complete", () => {
     const vm = vmOf('generation 3\nide 0:0 disk "x"');
     expect(vm.children.map((child) => child.isBroken)).toEqual([true, false]);
     expect([vm.isBroken, vm.hasBrokenBlock]).toEqual([false, true]);
@@ -177,7 +177,7 @@ describe("an error spoils its own statement and no other", () => {
     expect([a!.isBroken, b!.isBroken, b!.hasBrokenBlock]).toEqual([true, false, false]);
   });
 
-  test("what a misspelt word may have meant is in doubt", () => {
+  test("what a misspelt word may have meant is marked as possible", () => {
     expect(vmOf("generaton 2").uncertainKeywords).toContain("generation");
   });
 
@@ -189,7 +189,7 @@ describe("an error spoils its own statement and no other", () => {
   });
 });
 
-test("any text is bound, with ranges inside of it", () => {
+test("any text is bound, with ranges inside it", () => {
   const pieces = fc.constantFrom(
     "vm a",
     "{",
@@ -233,14 +233,14 @@ test("any text is bound, with ranges inside of it", () => {
   );
 });
 
-test("durations are in microseconds and rates in bits a second, without a rounding error", () => {
+test("durations are in microseconds and rates in bits per second, without rounding errors", () => {
   const [host] = nativeStatements('host h { volume "x" optane { latency 0.3ms; link 2.5Gbps } }');
   const [latency, link] = host!.children[0]!.children;
   expect(latency!.fields.get("duration")!.value).toBe(300);
   expect(link!.fields.get("rate")!.value).toBe(2.5e9);
 });
 
-test("a foreign unit is mended by its fix", () => {
+test("an unknown unit is corrected by its fix", () => {
   const fixed = (value: string) => {
     const text = inDisk(`expect p99 ${value}`);
     const { problems } = bindNative(readItems(text, vocabulary).items.at(0)!.item);

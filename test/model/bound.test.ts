@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 
-test("statements that have none of them share their empty words, doubts and children", () => {
+test("statements without words, uncertain keywords or children share the empty lists", () => {
   const { items } = HvvmDocument.read("vm a {\n  generation 2\n}\nvm b {\n  generation 2\n}\n", "hvvm");
   const [a, b] = items.map(({ item }) => item.bound.statements[0]!.children[0]!);
   for (const part of ["words", "uncertainKeywords", "children"] as const) expect(b![part]).toBe(a![part]);

@@ -8,7 +8,7 @@ import { layoutText } from "../support/layout-text.ts";
 import { jsonStatements, meaning, nativeStatements, problemsOfJson, problemsOfNative } from "../support/notations.ts";
 import { samples } from "../support/samples.ts";
 
-describe("each sample says the same in both notations", () => {
+describe("each sample has the same meaning in both notations", () => {
   test.each(samples)("$name", ({ native, json }) => {
     expect(problemsOfNative(native)).toEqual([]);
     expect(problemsOfJson(json)).toEqual([]);
@@ -16,7 +16,7 @@ describe("each sample says the same in both notations", () => {
   });
 });
 
-test("a conversion there and back loses nothing, and what it writes is canonical", () => {
+test("a round-trip conversion loses nothing, and its output is canonical", () => {
   fc.assert(
     fc.property(layoutText, (text) => {
       expect(problemsOfNative(text)).toEqual([]);
@@ -42,13 +42,13 @@ function jsonToNative(text: string): string {
   return toNative(jsonStatements(text));
 }
 
-test("a name is written as a word where it has that form", () => {
+test("a name is written without quotes if it has the form of a word", () => {
   expect(jsonToNative('{"loads": {"a-1": {}, "1a": {}, "a b": {}}}')).toBe(
     'load a-1 { }\nload "1a" { }\nload "a b" { }\n',
   );
 });
 
-test("a name that is the word of a unit is in quotes only after a number, where it would be read as the unit", () => {
+test("a name that is a unit is in quotes only after a number, where it would be read as the unit", () => {
   const host = '"hosts": {"b": {"volumes": {"C:": {"media": "s"}}, "physicalDisks": {"3": {"media": "kb"}}}}';
   const media = '"media": {"s": {"of": "optane"}, "kb": {"of": "optane"}}';
   expect(jsonToNative(`{${host}, ${media}, "vms": {"b": {"on": "b"}}}`)).toBe(
@@ -73,13 +73,13 @@ test("sizes are written in the shortest exact form", () => {
   );
 });
 
-test("old words stay", () => {
+test("old words are preserved", () => {
   const json = nativeToJson('vm a { scsi 0:0 disk "C:\\a.vhd" sparse }');
   expect(json).toContain('"type": "sparse"');
   expect(jsonToNative(json)).toContain(" sparse");
 });
 
-test("a statement that stands twice becomes a property twice", () => {
+test("a repeated statement becomes a repeated property", () => {
   const json = nativeToJson("vm a {\n  generation 1\n  generation 2\n  scsi 0:0 dvd empty\n  scsi 0:0 dvd empty\n}");
   expect(json.match(/"generation"/g)).toHaveLength(2);
   expect(json.match(/"0:0"/g)).toHaveLength(2);

@@ -6,7 +6,9 @@ import { layoutText } from "../support/layout-text.ts";
 import { meaning, nativeStatements } from "../support/notations.ts";
 import { samples } from "../support/samples.ts";
 
-/** `before` is formatted as `after`, and `after` is canonical. Both are given without the first newline. */
+/**
+ * Checks that `before` is formatted as `after`, and that `after` is canonical. The first newline of both is ignored.
+ */
 function checkFormat(before: string, after: string): void {
   const expected = after.replace(/^\n/, "");
   expect(formatNative(before.replace(/^\n/, ""))).toBe(expected);
@@ -37,7 +39,7 @@ vm a {
     );
   });
 
-  test("a blank line or another statement parts two tables, a comment does not", () => {
+  test("a blank line or another statement separates two tables, a comment does not", () => {
     checkFormat(
       `
 vm a {
@@ -70,14 +72,14 @@ vm a {
 });
 
 describe("words", () => {
-  test("keywords and known words are in lower case, names as they were", () => {
+  test("keywords and known words become lower case, names stay unchanged", () => {
     checkFormat(
       `VM Web { ON Host1; Guest LINUX; IDE 0:0 DISK "X.VHD" FIXED 4gb BOOT { LOAD OLTP } }\n`,
       `vm Web { on Host1; guest linux; ide 0:0 disk "X.VHD" fixed 4GB boot { load OLTP } }\n`,
     );
   });
 
-  test("leading zeros go, the zeros of a fraction stay", () => {
+  test("leading zeros are removed, the zeros of a fraction stay", () => {
     checkFormat(
       `vm a {\nscsi 00:010 disk "x" 01.50KB { load { read 007.00%; random 0% } }\n}\n`,
       `vm a {\n  scsi 0:10 disk "x" 1.50KB { load { read 7.00%; random 0% } }\n}\n`,
@@ -122,16 +124,16 @@ vm a {  # first
     );
   });
 
-  test("a block over several lines stays so", () => {
+  test("a block over several lines keeps its lines", () => {
     checkFormat("load a {\nread 67% }\n", "load a {\n  read 67%\n}\n");
   });
 
-  test("a line that a comment ends stays one line: the comment may suppress all of it", () => {
+  test("a line that ends with a comment stays one line: the comment may suppress all of it", () => {
     const line = `vm a { on h; generation 1; guest "${"x".repeat(100)}" }  # hvvm-ignore unknown-reference\n`;
     checkFormat(line, line);
   });
 
-  test("a comment in a block that goes on below keeps nothing on the line of its brace", () => {
+  test("a comment in a block that continues below keeps nothing on the line of its brace", () => {
     const long = "9".repeat(100);
     checkFormat(
       `vm a {\nide 0:0 disk physical ${long} { }; ide 0:1 disk physical 7 { load web # note\n}\n}\n`,
@@ -143,24 +145,24 @@ vm a {  # first
     checkFormat("vm a {\n on h;generation 1 ;; \n}\n", "vm a {\n  on h; generation 1\n}\n");
   });
 
-  test("line endings stay", () => {
+  test("line endings are preserved", () => {
     checkFormat("vm a {\r\non h\r\n}\r\n", "vm a {\r\n  on h\r\n}\r\n");
     checkFormat("vm a {\ron h\r}\r", "vm a {\r  on h\r}\r");
   });
 
-  test("a byte order mark stays, and an empty text is empty", () => {
+  test("a byte order mark is preserved, and an empty text stays empty", () => {
     checkFormat("\ufeff  vm a { }", "\ufeffvm a { }\n");
     checkFormat(" \n\n", "");
   });
 
-  test("nesting is indented as far as anyone reads", () => {
+  test("nesting is indented up to a limit", () => {
     const depth = 20_000;
     const text = `vm a { scsi 0:0 disk "a" {\n${'parent "b" {\n'.repeat(depth)}${"}\n".repeat(depth)} } }`;
     expect(formatNative(text).match(/parent/g)).toHaveLength(depth);
   });
 });
 
-test("a text with a syntax error stays as it is", () => {
+test("a text with a syntax error is not changed", () => {
   expect(formatNative("vm  a {\n on \n}")).toBe("vm  a {\n on \n}");
 });
 
@@ -174,7 +176,7 @@ function kept(text: string): string[] {
   return found;
 }
 
-test("formatting keeps the meaning, the strings and the comments, and done twice does no more", () => {
+test("formatting keeps the meaning, the strings and the comments, and is idempotent", () => {
   fc.assert(
     fc.property(layoutText, (text) => {
       const formatted = formatNative(text);

@@ -1,4 +1,4 @@
-/** How a VM starts: what the firmware tries, what it sees, and what keeps it from starting. */
+/** How a VM starts: what the firmware tries, what it sees, and what prevents the start. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
@@ -25,7 +25,7 @@ function attempts(vm: string): readonly string[] {
 describe("generation 1", () => {
   const os = 'ide 0:0 disk "C:\\VMs\\a.vhdx" boot';
 
-  test("tries discs, IDE disks, the network and the floppy where no order is written", () =>
+  test("tries discs, IDE disks, the network and the floppy if no order is written", () =>
     expect(attempts(`${os}\nide 1:0 dvd empty`)).toEqual([
       "cd IDE 1:0 absent",
       "ide IDE 0:0 starts",
@@ -33,7 +33,7 @@ describe("generation 1", () => {
       "floppy absent",
     ]));
 
-  test("tries the classes in the written order, the disks of a class in that of their slots", () =>
+  test("tries the classes in the written order, and the disks of a class in the order of their slots", () =>
     expect(
       attempts(
         `startup floppy legacy-network ide cd\nfloppy "C:\\a.vfd"\nnetwork legacy "x"\nide 1:0 disk "C:\\VMs\\b.vhdx" boot\nide 0:1 disk "C:\\VMs\\c.vhdx"\nide 1:1 dvd "C:\\ISO\\a.iso"`,
@@ -46,21 +46,21 @@ describe("generation 1", () => {
       "cd IDE 1:1 not-reached",
     ]));
 
-  test("does not see what is on the VMBus: SCSI and synthetic adapters", () => {
+  test("does not see devices on the VMBus: SCSI and synthetic adapters", () => {
     const vm = `${os}\nscsi 0:0 disk "C:\\VMs\\b.vhdx"\nnetwork "x"`;
     expect(sequenceOf(vm).unseenByFirmware.map(slotTitle)).toEqual(["SCSI 0:0"]);
     expect(attempts(vm)).toContain("legacy-network absent");
   });
 
-  test("a boot disk on SCSI keeps it from starting", () => {
+  test("does not start with a boot disk on SCSI", () => {
     const { failure, from } = sequenceOf('scsi 0:0 disk "C:\\VMs\\a.vhdx" boot');
     expect([failure?.code, from]).toEqual(["boot-disk-not-on-ide", undefined]);
   });
 
-  test("a disc on SCSI starts nothing", () =>
+  test("does not start from a disc on SCSI", () =>
     expect(sequenceOf('scsi 0:0 dvd "C:\\ISO\\a.iso"').failure?.code).toBe("no-boot-disk"));
 
-  test("an unmarked second disk may start before the marked one", () =>
+  test("may start from an unmarked second disk before the marked one", () =>
     expect(attempts('ide 0:0 disk "C:\\VMs\\b.vhdx"\nide 0:1 disk "C:\\VMs\\a.vhdx" boot').slice(1, 3)).toEqual([
       "ide IDE 0:0 may-start",
       "ide IDE 0:1 starts",
@@ -78,10 +78,10 @@ describe("generation 2", () => {
       "scsi SCSI 0:0 starts",
     ]));
 
-  test("begins with the boot device where no order is written; of the rest nothing is claimed", () =>
+  test("begins with the boot device if no order is written; nothing is claimed about the rest", () =>
     expect(attempts(`${os}\nscsi 0:1 dvd "C:\\a.iso"\nnetwork "x"`)).toEqual(["scsi SCSI 0:0 starts"]));
 
-  test("without a disk a disc or the network may start it", () =>
+  test("may start from a disc or the network without a disk", () =>
     expect(attempts('generation 2\nscsi 0:1 dvd "C:\\a.iso"\nscsi 0:2 dvd empty\nnetwork "x"')).toEqual([
       "scsi SCSI 0:1 may-start",
       "network may-start",
@@ -89,7 +89,7 @@ describe("generation 2", () => {
 
   test("sees all of its controllers", () => expect(sequenceOf(os).unseenByFirmware).toEqual([]));
 
-  test("a guest without drivers loses the disk that it started from", () =>
+  test("loses the boot disk if the guest has no drivers", () =>
     expect(sequenceOf(`${os}\nintegration-services off`).failure?.code).toBe("scsi-without-drivers"));
 });
 
@@ -109,7 +109,7 @@ test.each([...soundLayouts, ...brokenLayouts])("agrees with the rules: $name", (
   checkAgreement(text, notation),
 );
 
-/** One statement of each line at most, in any order: right, wrong and broken ones. */
+/** At most one statement of each line, in any order: valid, invalid and broken ones. */
 const statements = [
   ["generation 2", "generation 1", "generation 3"],
   ["platform windows-server-2008-beta", "platform windows-server-2012-r2", "platform windows-server-2019"],
@@ -162,7 +162,7 @@ function checkAgreement(text: string, notation: Notation): void {
       const found = errors.map(({ code, finding }) => ({ code, at: finding.at }));
       if (failure) expect(found).toContainEqual({ code: failure.code, at: failure.at });
       else expect(found).toEqual([]);
-      // What does not fail has something to start from, where the order leaves nothing out and no slot is refused.
+      // A VM that does not fail has something to start from, if the order is complete and no slot is refused.
       const isWhole = !vm.mayBeIncomplete && vm.bootOrder === undefined && vm.startup !== "unknown";
       if (!failure && isWhole && devicesInReach(vm, releases).length === vm.devices.length)
         expect(sequence.from).toBeDefined();

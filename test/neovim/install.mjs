@@ -1,4 +1,4 @@
-/** Finds neovim: the installed one, else the one of Debian's packages, unpacked beside the other hosts of tests. */
+/** Finds neovim: the installed one, or the one of Debian's packages, unpacked next to the other hosts of tests. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,7 +9,7 @@ const packages = [
   ...["libtree-sitter0", "libunibilium4", "libuv1", "libvterm0", "lua-luv"],
 ];
 
-/** The program with the environment that it needs; `undefined` where there is none and none can be had. */
+/** The program with the environment that it needs; `undefined` if it is neither installed nor available. */
 export function neovim() {
   if (starts("nvim", process.env)) return { program: "nvim", env: process.env };
   if (!existsSync(folder)) unpack();
@@ -32,7 +32,7 @@ function starts(program, env) {
   }
 }
 
-/** Into a folder that gets its name at the end, so that an interrupted run leaves nothing that looks whole. */
+/** Uses a folder that gets its name at the end, so that an interrupted run leaves nothing that looks complete. */
 function unpack() {
   const building = `${folder}.${process.pid}`;
   mkdirSync(building, { recursive: true });

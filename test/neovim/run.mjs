@@ -1,6 +1,6 @@
 /**
- * Runs the server in neovim, a client without `workspace/configuration`: what works there rests on nothing of VS Code.
- * Leaves `test-results/neovim.json`: counts as in mocha's report, or why nothing was run.
+ * Runs the server in neovim, a client without `workspace/configuration`: what works there does not depend on VS Code.
+ * Leaves `test-results/neovim.json`: counts as in mocha's report, or the reason why nothing was run.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Which disk of an earlier state a disk is held against: its own, wherever it was, and never another one. */
+/** Which disk of an earlier state a disk is compared with: the same disk, wherever it was, and never another one. */
 import { expect, test } from "vitest";
 import { type BaselineDisk, baselineOf } from "../../server/src/core/pictures/baseline.ts";
 import type { Picture } from "../../server/src/core/pictures/picture.ts";
@@ -11,7 +11,7 @@ const was = (vm: string, slot: string, label: string): BaselineDisk => ({
   intervals: {},
 });
 
-/** A picture of a VM whose slots hold these files; the first is the chosen one. */
+/** A picture of a VM whose slots contain these files; the first is the chosen one. */
 function picture(name: string, ...slots: readonly (readonly [slot: string, label: string])[]): Picture {
   const views = slots.map(([slot, label]) => ({ slot: { slot, label } }));
   return { vm: { name, slots: views.map((view) => view.slot) }, slots: views, slot: views[0] } as unknown as Picture;
@@ -27,7 +27,7 @@ test("a disk whose file has another name is found by its slot", () => {
   expect(baselineOf(before, picture("a", ["ide 0:0", "new.vhdx"]))).toBe(before[0]);
 });
 
-test("a disk that took another one's slot is not held against that one", () => {
+test("a disk that took another one's slot is not compared with that one", () => {
   const before = [was("a", "ide 0:0", "os.vhdx")];
   expect(baselineOf(before, picture("a", ["ide 0:0", "new.vhdx"], ["scsi 0:0", "os.vhdx"]))).toBeUndefined();
 });

@@ -1,4 +1,7 @@
-/** Two states of a layout in one table: what stands where, which VM starts, and figures told from noise. Disks are made up. */
+/**
+ * Two states of a layout in one table: what is where, which VM starts, and significant differences of figures. Disks
+ * are invented.
+ */
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
@@ -36,7 +39,7 @@ const vm = (...lines: string[]) => `vm web {\n  generation 2\n${lines.map((line)
 const os = 'scsi 0:0 disk "C:\\os.vhdx" boot';
 const a = 'disk "D:\\a.vhdx"';
 
-test("a disk that moved keeps its figures, and says from where", () => {
+test("a disk that moved keeps its figures, and shows where it was", () => {
   const before = stateOf(vm(os, `scsi 0:1 ${a}`), { "web / scsi 0:0": 5, "web / scsi 0:1": 50 });
   const after = stateOf(vm(os, `scsi 0:4 ${a}`), { "web / scsi 0:0": 5, "web / scsi 0:4": 20 });
   const { root, rows } = rowsOf(before, after);
@@ -59,7 +62,7 @@ test("a difference within both intervals is not a change, and a disk in only one
   expect(rowsOf(stateOf(text, { "web / scsi 0:1": 50 }), stateOf(vm(os))).rows[0]).toMatch(/ gone A: 50\.0 ms/);
 });
 
-test("of a disk with too few requests only a large difference is shown", () => {
+test("for a disk with too few requests only a large difference is shown", () => {
   const text = vm(os, `scsi 0:1 ${a}`);
   const few = (mean: number) => {
     const state = stateOf(text, { "web / scsi 0:1": mean });
@@ -75,7 +78,7 @@ test("of a disk with too few requests only a large difference is shown", () => {
   expect(rowsOf(few(50), few(76)).rows[0]).toContain("+52%, no interval");
 });
 
-test("what neither run observed is not a change", () => {
+test("a figure that neither run observed is not a change", () => {
   const text = vm(os, `scsi 0:1 ${a}`);
   const unobserved = stateOf(text, { "web / scsi 0:1": 50 });
   const none = {
@@ -88,7 +91,7 @@ test("what neither run observed is not a change", () => {
   expect(rowsOf(none, none).rows).toEqual([]);
 });
 
-test("a VM that starts in one state alone stands above the figures, and so do other statements", () => {
+test("a VM that starts in only one state is above the figures, and so are other statements", () => {
   const start = (root: ReturnType<typeof rowsOf>["root"]) => withClass(root, "changed-starts").map(textOf);
   const failing = stateOf('load x { read 10% }\nvm web {\n  generation 1\n  scsi 0:0 disk "C:\\os.vhdx" boot\n}\n');
   const good = stateOf(`load x { read 20% }\n${vm(os)}`);
@@ -103,7 +106,7 @@ test("a VM that starts in one state alone stands above the figures, and so do ot
   ]);
 });
 
-test("a comparison of hundreds of slots is as long as a page, and names are text", () => {
+test("a comparison of hundreds of slots is at most a page long, and names are text", () => {
   const disks = (size: string) =>
     Array.from({ length: 60 }, (_, index) => `scsi 0:${index + 1} disk "D:\\<b>${index}.vhdx" fixed ${size}`);
   const { root, rows } = rowsOf(stateOf(vm(os, ...disks("1GB"))), stateOf(vm(os, ...disks("2GB"))));

@@ -23,7 +23,7 @@ const section = (drawn: Drawn) => parse(sectionOf(drawn)!);
 const played = section({ ...result, details: [detail] });
 const control = (name: string): Element => all(played, ({ attributes }) => attributes["data-player"] === name)[0]!;
 
-test("the player stands above the diagram where requests of the disk were recorded, and only there", () => {
+test("the player is above the diagram if requests of the disk were recorded, and only then", () => {
   expect(withClass(played, "player")).toHaveLength(1);
   expect(withClass(section(result), "player")).toHaveLength(0);
   expect(withClass(section({ ...result, details: [{ ...detail, slot: "scsi 0:0" }] }), "player")).toHaveLength(0);
@@ -61,13 +61,13 @@ test("every key of the player and of the zoom is a button with a name", () => {
   for (const key of keys) expect(key.attributes.type).toBe("button");
 });
 
-test("the time is a slider with a name, and focus finds it again after a drawing", () => {
+test("the time is a slider with a name, and keeps the focus after a redraw", () => {
   expect(control("time").name).toBe("input");
   expect(control("time").attributes).toMatchObject({ type: "range", "aria-label": "Simulated time" });
   expect(control("time").attributes["data-key"]).toBe("player time");
 });
 
-test("the legend says how a read differs from a write where requests move", () => {
+test("the legend explains the difference between reads and writes where requests move", () => {
   const legend = (drawn: Element) => textOf(withClass(drawn, "legend")[0]!);
   expect(legend(played)).toContain("a read on its way a write");
   expect(legend(section(result))).not.toContain("a write");

@@ -16,7 +16,7 @@ const synthetic = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined
 const draw = (picture: Picture, width: number) => parse(diagram(picture, width, false).drawing);
 const number = (element: Element, name: string) => Number(element.attributes[name]);
 
-/** What takes time: the fixtures hold one stage without any in either path. */
+/** The stages that take time: in the fixtures, one stage of each path takes none. */
 const costly = (picture: Picture) =>
   picture.path!.stages.filter(({ stage }) => stageTimeUs(stage)! > 0).map(({ stage }) => stage);
 const stationOf = (picture: Picture, id: string, width = wide) => {
@@ -24,7 +24,7 @@ const stationOf = (picture: Picture, id: string, width = wide) => {
   return withClass(draw(picture, width), "station").find((each) => each.attributes["data-stage"] === String(index))!;
 };
 
-/** The middle of a station, read from its frame. */
+/** The centre of a station, computed from its frame. */
 function middle(station: Element): { readonly x: number; readonly y: number } {
   const frame = withClass(station, "frame")[0]!;
   if (frame.name === "circle") return { x: number(frame, "cx"), y: number(frame, "cy") };
@@ -34,7 +34,7 @@ function middle(station: Element): { readonly x: number; readonly y: number } {
   };
 }
 
-/** The VM with a third disk, on the way that the others do not take. */
+/** The VM with a third disk, on the path that the others do not use. */
 const allTransports = pictureOf(
   {
     ...result,
@@ -95,12 +95,12 @@ test("exits are ticks with their count", () => {
   expect(textOf(withClass(access, "stage-crossing")[0]!)).toBe("26 exits");
 });
 
-test("signals are counted as the run counted them, not by visits", () => {
+test("the number of signals is the one that the run counted, not the number of visits", () => {
   const labels = withClass(draw(synthetic, narrow), "stage-crossing").map(textOf);
   expect(labels).toEqual(["0.42 hypercalls", "0.61 interrupts"]);
 });
 
-test("the three transports differ by line style and by label, and the legend explains those that the VM has", () => {
+test("the three transports differ in line style and label, and the legend explains those that the VM has", () => {
   const legendEntries = (picture: Picture) =>
     all(parse(diagramLegend(picture)), (element) => element.name === "li").slice(0, 3);
   const entries = legendEntries(allTransports);
@@ -125,7 +125,7 @@ test("a problem marks its slot", () => {
   }
 });
 
-test("everything that can be pressed has a role, a name and a place in the tab order", () => {
+test("every control has a role, a name and a place in the tab order", () => {
   for (const width of [wide, narrow]) {
     const pressed = all(draw(emulated, width), (element) => element.attributes["data-action"] !== undefined);
     expect(pressed).toHaveLength(4 + 3 + 15);
@@ -136,7 +136,7 @@ test("everything that can be pressed has a role, a name and a place in the tab o
   }
 });
 
-test("of very many slots a page is drawn around the chosen one, and every other slot is on a page that one press shows", () => {
+test("with very many slots, the page with the chosen one is drawn, and every other slot is on a page that one press shows", () => {
   const slots = Array.from({ length: 260 }, (_, index) => ({
     ...outline.vms[0]!.slots[2]!,
     slot: `scsi ${Math.floor(index / 65)}:${index % 65}`,
@@ -158,7 +158,7 @@ test("of very many slots a page is drawn around the chosen one, and every other 
   expect([...reached].sort((one, other) => one - other)).toEqual(slots.map((_, index) => index));
 });
 
-test("of very many volumes those come first that the disks of the VM lie on, and the rest is counted", () => {
+test("with very many volumes, those with disks of the VM come first, and the rest is counted", () => {
   const volumes = Array.from({ length: 200 }, (_, index) => ({
     ...outline.volumes[0]!,
     id: index === 150 ? "D:" : `X${index}:`,
@@ -171,7 +171,7 @@ test("of very many volumes those come first that the disks of the VM lie on, and
   expect(textOf(drawing)).toContain("… 194 more volumes of the host");
 });
 
-test("slots of one controller stand under one bracket that says so", () => {
+test("slots of one controller are grouped under one labelled bracket", () => {
   for (const width of [wide, narrow]) {
     const names = withClass(draw(emulated, width), "group-name").map(textOf);
     expect(names).toEqual(["IDE controller 0", "IDE controller 1", "SCSI controller 0 · 2 share it"]);
@@ -233,7 +233,7 @@ test("where no time passes at all, every stage is drawn", () => {
   expect(withClass(draw(still, wide), "station")).toHaveLength(stages.length);
 });
 
-test("a moving request finds a place for every stage, for one that is not drawn at the station before it", () => {
+test("a moving request has a place for every stage; for one that is not drawn, it is the station before it", () => {
   for (const width of [wide, narrow]) {
     const places = diagram(synthetic, width, false).places!;
     expect(places).toHaveLength(synthetic.path!.stages.length);
@@ -242,7 +242,7 @@ test("a moving request finds a place for every stage, for one that is not drawn 
   }
 });
 
-test("the number that waits stands away from the words of its station", () => {
+test("the number of waiting requests does not overlap the text of its station", () => {
   for (const width of [640, 900, wide])
     for (const picture of [emulated, synthetic])
       for (const station of withClass(draw(picture, width), "station"))
@@ -251,7 +251,7 @@ test("the number that waits stands away from the words of its station", () => {
             expect(overlap(extent(number), extent(words)), textOf(words)).toBe(false);
 });
 
-test("what can be focused comes in the order in which one reads: slots, stages, volumes", () => {
+test("the tab order is the reading order: slots, stages, volumes", () => {
   for (const width of [wide, narrow]) {
     const order = all(draw(emulated, width), (element) => element.attributes.tabindex === "0").map(
       (element) => element.attributes["data-action"],
@@ -267,7 +267,7 @@ test("the drawing has a name and a description", () => {
   expect(svg.children[0]!.name).toBe("desc");
 });
 
-test("no drawing has a style of its own: the page forbids it", () => {
+test("no drawing has inline styles, which the page's content policy forbids", () => {
   for (const width of [wide, narrow])
     expect(all(draw(emulated, width), ({ name, attributes }) => name === "style" || "style" in attributes)).toEqual([]);
 });
@@ -287,7 +287,7 @@ const hostileText = fc.oneof(
   ),
 );
 
-test("whatever the names are, the drawing is well-formed and holds no markup of theirs", () => {
+test("whatever the names are, the drawing is well-formed and contains none of their markup", () => {
   const known = new Set([
     "svg",
     "desc",
@@ -337,7 +337,7 @@ test("whatever the names are, the drawing is well-formed and holds no markup of 
   );
 });
 
-test("in lanes no label runs into another one, into a station or out of the drawing", () => {
+test("in lanes no label overlaps another label or a station, or extends beyond the drawing", () => {
   for (const picture of [emulated, synthetic])
     for (let width = 620; width <= 1500; width += 55) {
       const drawing = draw(picture, width);
@@ -382,7 +382,7 @@ function overlap(one: Extent, other: Extent): boolean {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
-test("at any width the drawing stays inside it and no two stations overlap", () => {
+test("at any width the drawing fits and no two stations overlap", () => {
   fc.assert(
     fc.property(fc.integer({ min: 252, max: 1600 }), fc.constantFrom(emulated, synthetic), (width, picture) => {
       const drawing = draw(picture, width);
@@ -399,7 +399,7 @@ test("at any width the drawing stays inside it and no two stations overlap", () 
   );
 });
 
-test("a page that is not laid out yet gets a drawing without negative lengths", () => {
+test("a page without a layout yet gets a drawing without negative lengths", () => {
   const drawing = draw(emulated, 0);
   for (const box of all(drawing, (element) => "width" in element.attributes))
     expect(Number.parseFloat(box.attributes.width!)).toBeGreaterThanOrEqual(0);
@@ -428,7 +428,7 @@ function apart(one: Element, other: Element): boolean {
   return free("x", "width") || free("y", "height");
 }
 
-/** Of a part of the drawing: its label, else its title. */
+/** The label of a part of the drawing, or its title. */
 function nameOf(part: Element): string {
   const title = part.children.find(({ name }) => name === "title");
   return part.attributes["aria-label"] ?? (title ? textOf(title) : "");

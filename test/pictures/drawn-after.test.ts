@@ -7,18 +7,18 @@ import { outline, report, result } from "../webview/fixtures.ts";
 const problem = { ...outline.problems[0]!, severity: "error" as const, message: "A brace is missing." };
 const broken = { ...result, outline: { ...outline, vms: [], problems: [problem], isBroken: true as const } };
 
-test("a text that cannot be read leaves the last picture that could, with the problems of now", () => {
+test("while a text cannot be read, the last valid picture stays, with the current problems", () => {
   const { drawn, isOld } = drawnAfter(result, broken);
   expect([isOld, drawn.outline.vms, drawn.outline.problems]).toEqual([true, outline.vms, [problem]]);
   expect(drawnAfter(drawn, result)).toEqual({ drawn: result, isOld: false });
 });
 
-test("a text that was never sound is drawn as far as it can be read", () => {
+test("a text that was never valid is drawn as far as it can be read", () => {
   expect(drawnAfter(undefined, broken)).toEqual({ drawn: broken, isOld: false });
   expect(drawnAfter(broken, broken).isOld).toBe(false);
 });
 
-test("a page that is saved or served meanwhile says that its picture is from before", () => {
+test("a page that is saved or served in the meantime says that its picture is old", () => {
   const { drawn, isOld } = drawnAfter(result, broken);
   const picture = pictureOf(drawn, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
   const source = { name: "web.hvvm", outline: drawn.outline, report, picture, styles: "" };

@@ -7,7 +7,7 @@ import { stageTimeUs } from "../../server/src/core/simulation/report.ts";
 import { report, result } from "../webview/fixtures.ts";
 import { all, parse, textOf, withClass } from "../webview/support.ts";
 
-/** The disk on SCSI, on a medium that takes 30 ms: nothing else takes a hundredth of that. */
+/** The disk on SCSI, on a medium that takes 30 ms: no other stage takes a hundredth of that. */
 const [first, second] = report.disks;
 const slow = second!.stages.map((stage) => (stage.id === "media.service" ? { ...stage, serviceUs: 30_000 } : stage));
 const slowResult = { ...result, report: { ...report, disks: [first!, { ...second!, stages: slow }] } };
@@ -17,7 +17,7 @@ const { stages } = picture.path!;
 const names = (drawn: ReturnType<typeof drawnStages>) =>
   drawn.map(({ stage, folded }) => (folded ? folded.map((at) => at.stage.id).join("+") : stage.id));
 
-test("short stages of software in a row are one; the device, the border of guest and host and the bottleneck stay", () => {
+test("consecutive short software stages are merged; the device, the guest-host boundary and the bottleneck stay", () => {
   expect(names(drawnStages(stages, true))).toEqual([
     "g.issue+vsc.build",
     "sig.out",
@@ -36,12 +36,12 @@ test("no time is lost by folding", () => {
   expect(sum(drawnStages(stages, true))).toBeCloseTo(sum(drawnStages(stages, false)), 9);
 });
 
-test("where every stage takes its share nothing is folded", () => {
+test("if every stage takes a significant share, nothing is folded", () => {
   const even = stages.map((at) => ({ ...at, stage: { ...at.stage, serviceUs: 10, waitingUs: 0 } }));
   expect(drawnStages(even, true)).toEqual(drawnStages(even, false));
 });
 
-test.each([300, 640, 1300])("a folded station says its time, names its stages, and unfolds, in %i pixels", (width) => {
+test.each([300, 640, 1300])("a folded station shows its time, names its stages, and unfolds, at %i pixels", (width) => {
   const drawing = parse(diagram(picture, width, true).drawing);
   const stations = withClass(drawing, "station");
   expect(stations).toHaveLength(8);
@@ -54,7 +54,7 @@ test.each([300, 640, 1300])("a folded station says its time, names its stages, a
   );
 });
 
-test("the form is the same folded and unfolded, at every width", () => {
+test("folding does not change between lanes and tracks, at any width", () => {
   for (let width = 260; width < 1400; width += 20) {
     const formOf = (isFolded: boolean) =>
       all(parse(diagram(picture, width, isFolded).drawing), ({ name }) => name === "svg")[0]!.attributes.class;
@@ -63,7 +63,7 @@ test("the form is the same folded and unfolded, at every width", () => {
 });
 
 test.each(Array.from({ length: 25 }, (_, index) => 560 + 30 * index))(
-  "the way out does not run through the words about the way, and those are whole, in %i pixels",
+  "the outgoing line does not cross the text about the path, which is complete, at %i pixels",
   (width) => {
     const drawing = parse(diagram(picture, width, true).drawing);
     const [words] = withClass(drawing, "transport-name");
@@ -79,7 +79,7 @@ test.each(Array.from({ length: 25 }, (_, index) => 560 + 30 * index))(
   },
 );
 
-test("requests that move pass a folded station for each of its stages", () => {
+test("moving requests pass a folded station for each of its stages", () => {
   const places = diagram(picture, 1300, true).places!;
   expect(places).toHaveLength(stages.length);
   const at = (id: string) => places[stages.findIndex(({ stage }) => stage.id === id)]!;

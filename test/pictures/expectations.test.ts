@@ -1,4 +1,4 @@
-/** What a layout expects of a disk stands at the figure that shows it or does not, in both notations. */
+/** A layout's expectation of a disk is shown at the figure that meets or misses it, in both notations. */
 import { expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { layoutOutline } from "../../server/src/core/features/layout-outline.ts";
@@ -17,7 +17,7 @@ const text = `vm web01 {
   scsi 0:1 disk "D:\\V\\b.vhdx"
 }`;
 
-/** The marks on the disk at SCSI 0:0, each with the figure that it stands at. */
+/** The marks on the disk at SCSI 0:0, each with its figure. */
 function marks(source: string, notation: Notation, disk = {}) {
   const outline = layoutOutline(HvvmDocument.read(source, notation), []);
   const disks = report.disks.map((each) => (each.slot === "scsi 0:0" ? { ...each, ...disk } : each));
@@ -39,7 +39,7 @@ function marks(source: string, notation: Notation, disk = {}) {
 test.each<[Notation, string]>([
   ["hvvm", text],
   ["json", toJson(nativeStatements(text))],
-])("met or missed (%s)", (notation, source) => {
+])("an expectation is met or missed (%s)", (notation, source) => {
   const figures = { throughputIops: 4000, throughputBytesPerSecond: 4000 * 8192 };
   expect(marks(source, notation, figures)).toEqual([
     "Response time: ✗ not as expected: at most 1.00 µs",
@@ -52,7 +52,7 @@ test.each<[Notation, string]>([
   expect(marks(source, notation, { throughputIops: 5000 })).toContain("Throughput: ✓ as expected: at least 5,000 IOPS");
 });
 
-test("what the run did not observe is neither", () =>
+test("an expectation of a figure that the run did not observe is neither", () =>
   expect(marks(text, "hvvm", { throughputIops: null })).toContain(
     "Throughput: ? expected at least 5,000 IOPS: not observed",
   ));

@@ -8,14 +8,14 @@ const corner = [
   { x: 10, y: 30 },
 ];
 
-test("a share of a way is measured along its length", () => {
+test("a fraction of a path is measured along its length", () => {
   expect(pointAlong(corner, 0)).toEqual({ x: 0, y: 0 });
   expect(pointAlong(corner, 0.25)).toEqual({ x: 10, y: 0 });
   expect(pointAlong(corner, 0.5)).toEqual({ x: 10, y: 10 });
   expect(pointAlong(corner, 1)).toEqual({ x: 10, y: 30 });
 });
 
-test("a share beyond the ends is at the end", () => {
+test("a fraction outside 0 to 1 is at the nearest end", () => {
   expect(pointAlong(corner, -1)).toEqual({ x: 0, y: 0 });
   expect(pointAlong(corner, 7)).toEqual({ x: 10, y: 30 });
 });
@@ -24,7 +24,7 @@ test("a corner is rounded and the ends stay", () => {
   expect(roundedWay(corner)).toBe("M0 0L5 0Q10 0 10 5L10 30");
 });
 
-test("points that repeat make no corner", () => {
+test("repeated points do not form a corner", () => {
   expect(
     roundedWay([
       { x: 1, y: 1 },
@@ -34,7 +34,7 @@ test("points that repeat make no corner", () => {
   ).toBe("M1 1L1 9");
 });
 
-test("a way of any points is data without anything that is not a number", () => {
+test("a path through any points contains only finite numbers", () => {
   const points = fc.array(fc.record({ x: fc.double(), y: fc.double() }), { maxLength: 6 });
   fc.assert(
     fc.property(points, (way) => {

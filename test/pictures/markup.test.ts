@@ -12,12 +12,12 @@ test("a name in content and in an attribute stays text", () => {
   expect(textOf(root)).toBe(name);
 });
 
-test("marks that reorder text are spelt out", () => {
+test("characters that reorder text are shown as escapes", () => {
   expect(escapeText("a\u202egpj.exe")).toBe("a[U+202E]gpj.exe");
   expect(escapeText("\u200f\u2066x\u2069")).toBe("[U+200F][U+2066]x[U+2069]");
 });
 
-test("letters of right-to-left scripts stay as they are", () => {
+test("letters of right-to-left scripts are unchanged", () => {
   expect(escapeText("שרת")).toBe("שרת");
 });
 
@@ -34,7 +34,7 @@ test("a coordinate has at most two decimals and is always a number", () => {
   expect(markup`${1 / 3} ${Number.NaN} ${Number.POSITIVE_INFINITY}`.text).toBe("0.33 0 0");
 });
 
-test("any text leaves the tree of the markup as it was", () => {
+test("no text changes the tree of the markup", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const root = parse(markup`<g class="${text}"><text>${text}</text></g>`);

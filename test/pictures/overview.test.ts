@@ -1,4 +1,7 @@
-/** What the overview says of a layout: does it start, what limits it, what to change, who loads which volume. */
+/**
+ * What the overview says about a layout: whether it starts, what limits it, what to change, and which disks load which
+ * volume.
+ */
 import { expect, test } from "vitest";
 import type { OutlineProblem, OutlineVm } from "../../server/src/core/features/layout-outline.ts";
 import { overview } from "../../server/src/core/pictures/overview.ts";
@@ -21,12 +24,12 @@ const errorAt = (line: number): OutlineProblem => ({
   range: { start: { line, character: 0 }, end: { line, character: 3 } },
 });
 
-test("all VMs start where each starts", () => {
+test("if each VM starts, the overview says that all start", () => {
   const root = drawn({ outline: { ...outline, problems: [] } });
   expect(textOf(withClass(root, "will-it-start")[0]!)).toMatch(/^✓ (All \d+ start|It starts)$/);
 });
 
-test("a VM that does not start stands first with its steps, and its figures are hypothetical", () => {
+test("a VM that does not start comes first with its steps, and its figures are hypothetical", () => {
   const [first, second] = outline.vms;
   const { range } = errorAt(second!.range.start.line);
   const reason = "generation 1, boot device on SCSI 0:0, and its BIOS sees IDE only";
@@ -59,7 +62,7 @@ test("a VM that does not start stands first with its steps, and its figures are 
   expect(textOf(rows[0]!)).toBe(`✗ ${second!.name} if it started`);
 });
 
-test("a load with a rate that is served is not at its limit beside a full part", () => {
+test("a load whose rate is served is not at its limit even if a shared part is full", () => {
   const atLimit = (load: DiskReport["load"], saturated: boolean) => {
     const bottleneck = { ...report.disks[0]!.bottleneck, limit: "capacity" as const };
     const disks = report.disks.map((disk) => ({ ...disk, bottleneck, load, saturated }));
@@ -71,7 +74,7 @@ test("a load with a rate that is served is not at its limit beside a full part",
   expect(atLimit({ ...load, queueDepth: undefined, rate: 15 }, true)).not.toEqual([]);
 });
 
-test("the best change is the one that gains most, with a way to its disk", () => {
+test("the best change is the one that gains most, with a link to its disk", () => {
   const best = [...report.whatIf].sort((one, other) => other.throughputRatio - one.throughputRatio)[0]!;
   const text = textOf(withClass(drawn(), "headlines")[0]!);
   expect(text.toLowerCase()).toContain(`${best.change.toLowerCase()}: ${best.vm} ${best.slot}`);
@@ -94,7 +97,7 @@ test("the best change says so where none was compared at the bottleneck", () => 
   expect(text(["latency", "latency"])).not.toContain("No change at the bottleneck");
 });
 
-test("another medium says which other disks it is for as well", () => {
+test("another medium says which other disks it affects as well", () => {
   const [vm, other] = outline.vms;
   const slots = [{ ...vm!.slots[0]!, label: "C:\\VMs\\db01\\os.vhdx" }];
   const shared = { ...outline, vms: [vm!, { ...other!, slots }] };
@@ -105,7 +108,7 @@ test("another medium says which other disks it is for as well", () => {
   expect(text([report.whatIf[0]!])).not.toContain("also for");
 });
 
-test("200 VMs show the worst dozen until all are asked for", () => {
+test("of 200 VMs the worst twelve are shown until all are requested", () => {
   const [vm] = outline.vms;
   const vms = Array.from({ length: 200 }, (_, index) => ({ ...vm!, name: `vm${index}` }));
   const many = { ...outline, vms, problems: [] };
@@ -148,7 +151,7 @@ test("a volume shows how much is allocated and promised, and which sizes are not
   expect(textOf(heads[3]!)).toBe("physical 3 ssd-sata");
 });
 
-test("a load that nobody wrote is marked, with a way to write one, unless the run has another", () => {
+test("an assumed load is marked, with a button to write it, unless the run has another", () => {
   const [vm, ...others] = outline.vms;
   const slots = vm!.slots.map((slot) => (slot.slot === "ide 0:0" ? { ...slot, load: "assumed" as const } : slot));
   const assumed = { ...outline, vms: [{ ...vm!, slots }, ...others] };
@@ -175,7 +178,7 @@ test("a layout without a VM has no overview", () => {
   expect(overview({ ...source, outline: { ...outline, vms: [] } })).toBeUndefined();
 });
 
-test("a best change that the editor refuses says why beside its button", () => {
+test("the reason why the editor refused the best change is next to its button", () => {
   const [best] = all(drawn(), ({ attributes }) => attributes["data-key"] === "apply best");
   const { vm, slot, change } = source.changes[Number(best!.attributes["data-change"])]!;
   const reason = "cannot open db.hvvm";
@@ -188,7 +191,7 @@ test("a best change that the editor refuses says why beside its button", () => {
   expect(answered("refused")).toEqual({ reasons: [reason], isDisabled: false });
 });
 
-test("a load that the editor refuses to add says why at its disk", () => {
+test("the reason why the editor refused to add a load is at its disk", () => {
   const place = (slot: string) => {
     const outcome = {
       vm: "web01",

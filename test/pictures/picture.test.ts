@@ -15,7 +15,7 @@ test("without a choice the first disk that carries requests is shown", () => {
   expect(pictureOf(idleFirst, {}, undefined)?.path?.disk.slot).toBe("scsi 0:0");
 });
 
-test("a chosen disk stays chosen, and one that is gone gives way", () => {
+test("a chosen disk stays chosen, and a removed one is replaced by the default", () => {
   expect(pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)?.path?.disk.slot).toBe("scsi 0:0");
   expect(pictureOf(result, { vm: "gone", slot: "scsi 3:9" }, undefined)?.path?.disk.slot).toBe("ide 0:0");
 });
@@ -26,7 +26,7 @@ test("a slot without requests has no path", () => {
   expect(picture?.path).toBeUndefined();
 });
 
-test("the host of the VM decides between two volumes of one prefix", () => {
+test("the VM's host decides between two volumes with the same prefix", () => {
   const other = { host: "hv02", hosts: ["hv02"], id: "C:", media: "optane", range: lines(9) };
   const two = { ...result, outline: { ...outline, volumes: [other, ...outline.volumes] } };
   expect(pictureOf(two, {}, undefined)?.path?.medium).toBe("ssd-sata");
@@ -50,12 +50,12 @@ test("the cursor marks the slot whose lines it is in and chooses nothing", () =>
   expect(picture.slots.filter((view) => view.chosen).map((view) => view.slot.slot)).toEqual(["ide 0:0"]);
 });
 
-test("a problem stands on the slot that it touches", () => {
+test("a problem is at the slot that it affects", () => {
   const picture = pictureOf(result, {}, undefined)!;
   expect(picture.slots.map((view) => view.problems.length)).toEqual([1, 0, 0, 0]);
 });
 
-test("a stage is as busy as what serves it, and the bottleneck is among them", () => {
+test("a stage has the utilization of its station, and the bottleneck is among them", () => {
   const { stages } = pictureOf(result, {}, undefined)!.path!;
   const busy = Object.fromEntries(stages.map((at) => [at.stage.id, at.utilization]));
   expect(busy).toMatchObject({ "ide.channel": 0.994, "ide.access": 0.69, ntfs: 0.16, "media.service": 0.04 });
@@ -63,12 +63,12 @@ test("a stage is as busy as what serves it, and the bottleneck is among them", (
   expect(stages.filter((at) => at.isBottleneck).map((at) => at.stage.id)).toEqual(["ide.channel"]);
 });
 
-test("the number that waits at a stage follows from Little's law", () => {
+test("the number of requests that wait at a stage follows from Little's law", () => {
   const { stages } = pictureOf(result, {}, undefined)!.path!;
   expect(stages[1]!.waiting).toBeCloseTo(3300.1 * 0.009388, 6);
 });
 
-test("of stages that share the bottleneck the one that takes most time is marked, for a short one limits nothing", () => {
+test("of the stages that share the bottleneck the slowest is marked, because a short one limits nothing", () => {
   const [first, ...rest] = report.disks;
   const shared = first!.stages.map((stage) =>
     stage.id.startsWith("media.")

@@ -16,7 +16,7 @@ const synthetic = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined
 const access = emulated.stages.findIndex(({ stage }) => stage.id === "ide.access");
 const signal = synthetic.stages.findIndex(({ stage }) => stage.id === "sig.out");
 
-test("a step of the player says which request is done, and where it spent most of its time", () => {
+test("a step of the player says which request completed, and where it spent most of its time", () => {
   const { stages } = emulated;
   const trace = requestTrace(
     [
@@ -41,7 +41,7 @@ test("without requests there is nothing to play", () => {
   expect(requestTrace([], emulated.stages)).toBeUndefined();
 });
 
-test("the trace spans the consecutive requests; one that was kept for its role from another time is left out", () => {
+test("the trace spans the consecutive requests; a median or p99 request from another time is left out", () => {
   const trace = requestTrace(
     [
       traced([[0, 5, 5, 9]], { role: "p99" }),
@@ -55,7 +55,7 @@ test("the trace spans the consecutive requests; one that was kept for its role f
   expect(trace.requests.map(({ issuedUs }) => issuedUs)).toEqual([100, 120, 140]);
 });
 
-test("each step has the lowest server that is free", () => {
+test("each step uses the lowest free server", () => {
   const trace = requestTrace(
     [traced([[7, 0, 0, 10]]), traced([[7, 1, 1, 4]]), traced([[7, 2, 2, 8]]), traced([[7, 3, 4, 9]])],
     emulated.stages,

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pace, paceInWords } from "../../server/src/core/pictures/slow-motion.ts";
 
-test("a median request of 800 µs takes four seconds at 200 µs a second", () => {
+test("a median request of 800 µs takes four seconds at 200 µs per second", () => {
   expect(pace(800, 0)).toBe(200);
   expect(paceInWords(pace(800, 0))).toBe("1 s shows 200 µs: slowed 5,000 times");
 });
 
-test("a turn is the next round figure", () => {
+test("the next speed is the next round figure", () => {
   expect([-3, -2, -1, 0, 1, 2, 3].map((turns) => pace(800, turns))).toEqual([20, 50, 100, 200, 500, 1000, 2000]);
 });
 
@@ -29,7 +29,7 @@ test("a median request takes between two and a half and six and a half seconds, 
   );
 });
 
-test("a run without a median still has a pace", () => {
+test("a run without a median still has a speed", () => {
   expect(pace(0, 0)).toBe(1);
   expect(pace(Number.NaN, 0)).toBe(1);
 });

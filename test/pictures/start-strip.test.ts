@@ -1,4 +1,7 @@
-/** The strip of a start: a mark for each step, its words within the drawing, and the same for those who cannot see it; the section around it. */
+/**
+ * The strip of a start: a mark for each step, its text within the drawing, and a text alternative; and the section
+ * around it.
+ */
 import { expect, test } from "vitest";
 import type { OutlineVm } from "../../server/src/core/features/layout-outline.ts";
 import { startLine, startSection, startStrip } from "../../server/src/core/pictures/start-strip.ts";
@@ -21,13 +24,13 @@ const failed = vm({
   ],
 });
 
-test.each([300, 1200])("marks each step at %i pixels, without colour too", (width) => {
+test.each([300, 1200])("marks each step at %i pixels, and not only by colour", (width) => {
   const strip = parse(startStrip(failed, width));
   expect(withClass(strip, "start-glyph").map(textOf)).toEqual(["✓", "✗", "–", "?"]);
   expect(withClass(strip, "start-name").map(textOf)).toEqual(["firmware", "boot device", "drivers", "data disks"]);
 });
 
-test.each([300, 600, 1200])("cuts no word of the longest step at %i pixels", (width) => {
+test.each([300, 600, 1200])("does not cut off any word of the longest step at %i pixels", (width) => {
   const text =
     "IDE is emulated until the guest loads its VMBus drivers; then its disks leave emulation, and SCSI appears";
   const steps = failed.start.steps.map((step) => ({ ...step, text }));
@@ -52,7 +55,7 @@ test("steps are below each other if there is no room beside each other", () => {
 const section = (start: Partial<OutlineVm["start"]>) => startSection(vm(start), startStrip(failed, 900));
 const attempt = { title: "<b>a</b>", result: "absent", meaning: "skipped" } as const;
 
-test("of a VM that does not start the section has what the verdict does not say, names as text", () => {
+test("for a VM that does not start, the section has what the verdict does not say, with names as text", () => {
   const drawn = parse(section({ outcome: "fails", attempts: [attempt], unseenByFirmware: "SCSI 0:0" })!);
   expect(all(drawn, ({ name }) => name === "li").map(textOf)).toEqual(["<b>a</b> : skipped"]);
   expect(textOf(drawn)).toContain("Not seen by the BIOS, which has no VMBus: SCSI 0:0.");
@@ -60,7 +63,7 @@ test("of a VM that does not start the section has what the verdict does not say,
   expect(section({ outcome: "fails", attempts: [], unseenByFirmware: "" })).toBeUndefined();
 });
 
-test("of a VM that starts the strip says where from, and a list only what else is tried", () => {
+test("for a VM that starts, the strip says from which device, and a list has only what else is tried", () => {
   const listed = (attempts: OutlineVm["start"]["attempts"]) => {
     const drawn = parse(section({ outcome: "starts", attempts })!);
     expect(withClass(drawn, "start-strip")).toHaveLength(1);
@@ -71,7 +74,7 @@ test("of a VM that starts the strip says where from, and a list only what else i
   expect(listed([attempt, found])).toEqual(["<b>a</b> : skipped", "SCSI 0:0 : the VM starts here"]);
 });
 
-test("the line marks each step, for the ear as well", () => {
+test("the line marks each step, for screen readers as well", () => {
   const line = parse(startLine(failed));
   expect(all(line, ({ name }) => name === "li").map(textOf)).toEqual([
     "firmware ✓ done",

@@ -20,7 +20,7 @@ test("a character of two code units is never cut in half", () => {
   expect(fitText("💾💾💾💾💾💾", 40, 11)).not.toMatch(/\p{Surrogate}/u);
 });
 
-test("words wrap, and what is left over is cut", () => {
+test("words wrap, and text that does not fit is cut off", () => {
   expect(wrapText("Build request", 50, 11, 2)).toEqual(["Build", "request"]);
   expect(wrapText("Build request", 200, 11, 2)).toEqual(["Build request"]);
   expect(wrapText("one two three four five six", 60, 11, 2).length).toBe(2);

@@ -18,7 +18,7 @@ const places: readonly TokenPlace[] = stages.map((_, index) => ({
 const at = (requests: Parameters<typeof requestTrace>[0], timeUs: number, travelUs = 0) =>
   tokensAt(requestTrace(requests, stages)!, places, timeUs, travelUs);
 
-test("a request is there from its issue to its completion", () => {
+test("a request is visible from its issue to its completion", () => {
   const requests = [traced([[0, 10, 10, 20]]), traced([[0, 20, 20, 40]])];
   expect(at(requests, 9)).toEqual([]);
   expect(at(requests, 10).map(({ request }) => request)).toEqual([0]);
@@ -26,7 +26,7 @@ test("a request is there from its issue to its completion", () => {
   expect(at(requests, 40)).toEqual([]);
 });
 
-test("in service a request stands on its station", () => {
+test("a request in service is on its station", () => {
   expect(at([traced([[3, 0, 0, 10]])], 5)).toEqual([{ request: 0, stage: 3, state: "served", rank: 0, x: 300, y: 50 }]);
 });
 
@@ -39,7 +39,7 @@ test("waiting requests are in front of the station, in the order of service", ()
   for (const token of [last!, next!]) expect(token.x).toBeLessThan(100 - 16);
 });
 
-test("requests that are served at once do not stand on each other", () => {
+test("requests that are served at the same time do not overlap", () => {
   const requests = Array.from({ length: 9 }, (_, index) => traced([[7, index, index, 100]]));
   const spots = at(requests, 50).map(({ x, y }) => `${x} ${y}`);
   expect(new Set(spots).size).toBe(9);
@@ -54,7 +54,7 @@ test("at the start of a step a request is on its way from the station before", (
   expect(at([request], 14, 4)[0]).toMatchObject({ state: "served", x: 300, y: 50 });
 });
 
-test("stages that took no step of their own are passed through", () => {
+test("stages without a step of their own are passed through", () => {
   const request = traced([
     [2, 0, 0, 10],
     [5, 10, 10, 30],
@@ -63,7 +63,7 @@ test("stages that took no step of their own are passed through", () => {
   expect(passed).toEqual([275, 350, 425]);
 });
 
-test("a way takes at most half of its step", () => {
+test("moving takes at most half of a step", () => {
   const request = traced([
     [2, 0, 0, 10],
     [3, 10, 10, 12],
@@ -90,7 +90,7 @@ const anyRequests = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-test("at any moment each request that is under way stands somewhere exactly once", () => {
+test("at any moment each request in progress is shown exactly once", () => {
   fc.assert(
     fc.property(anyRequests, fc.double({ min: 0, max: 300, noNaN: true }), (requests, timeUs) => {
       const tokens = at(requests, timeUs, 3);

@@ -1,4 +1,4 @@
-/** Recorded requests for tests. Every figure here is made up. */
+/** Recorded requests for tests. Every figure here is invented. */
 import type { TracedRequest, TracedStep } from "../../server/src/core/simulation/des/trace.ts";
 
 /** A request from its steps, each as stage, start of waiting, start of service, end. */

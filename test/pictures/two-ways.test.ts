@@ -1,4 +1,6 @@
-/** One request over two ways: both of one kind and size, on one clock, with what it makes happen counted. */
+/**
+ * One request over two paths: both of the same kind and size, on one clock, with counts of the events that it causes.
+ */
 import { describe, expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import type { OtherWay } from "../../server/src/core/features/simulate-layout.ts";
@@ -34,8 +36,8 @@ async function runOf(text: string, slot: string, otherWay: OtherWay | "any" = "a
 
 const lanesOf = async (...asked: Parameters<typeof runOf>): Promise<TwoLanes> => twoLanes(await runOf(...asked))!;
 
-describe("the ways", () => {
-  test("beside the layout's own stands emulated IDE, with its exits", async () => {
+describe("the paths", () => {
+  test("the layout's own path is compared with emulated IDE, with its exits", async () => {
     const { lanes } = await lanesOf(generation1, "ide 0:0");
     expect(lanes.map(({ way }) => [way.transport, way.isOwn])).toEqual([
       ["ide-enlightened", true],
@@ -46,8 +48,8 @@ describe("the ways", () => {
     expect(emulated).toBe("26 exits, 0 hypercalls, 1 interrupt");
   });
 
-  // A disk of 7200 rpm serves at most some 190 random requests a second, one after another 78.
-  test("no time is shown for a load that neither serves", async () => {
+  // A 7200 rpm disk serves at most about 190 random requests per second, or 78 one after another.
+  test("no time is shown for a load that neither path serves", async () => {
     const text = generation2.replace("ssd-sata", "hdd-7200").replace("queue-depth 1", "rate 500");
     expect(twoWaysFindings(await lanesOf(text, "scsi 0:0"))).toMatch(
       /^Over synthetic SCSI on hdd-7200 and emulated IDE on hdd-7200 more requests arrive than are served, so that their response time grows\. .* IOPS\.$/,
@@ -78,7 +80,7 @@ describe("the ways", () => {
     expect(lanes.map((lane) => lane.problem)).toEqual([undefined, problem]);
   });
 
-  test("the next faster medium keeps the way", async () => {
+  test("the next faster medium keeps the path", async () => {
     const { lanes } = await runOf(generation2, "scsi 0:0", "faster-medium");
     expect(lanes.map(({ transport, medium }) => `${transport} ${medium}`)).toEqual([
       "scsi-synthetic ssd-sata",
@@ -86,7 +88,7 @@ describe("the ways", () => {
     ]);
   });
 
-  test("a disk with hardly a request beside a busy one is simulated alone, and the sentence says so", async () => {
+  test("a disk with very few requests next to a busy one is simulated alone, and the sentence says so", async () => {
     const rare = generation2.replace("load single }", "load { request-size 8KB; read 100%; random 100%; rate 1 } }");
     const busy = rare.replace(/\n}\n$/, '\n  scsi 0:1 disk "C:\\VMs\\data.vhdx" fixed { load oltp }\n}\n');
     const both = await lanesOf(busy, "scsi 0:0");
@@ -101,7 +103,7 @@ describe("the ways", () => {
   });
 });
 
-test("both requests are of one kind and size and begin at 0", async () => {
+test("both requests have the same kind and size and begin at 0", async () => {
   const { lanes, spanUs, bytes, isRead } = await lanesOf(generation1, "ide 0:0");
   for (const { request } of lanes) {
     expect(request).toMatchObject({ bytes, isRead, issuedUs: 0 });
@@ -109,7 +111,7 @@ test("both requests are of one kind and size and begin at 0", async () => {
   }
 });
 
-test.each([300, 900])("at %i pixels every bar lies on the time axis, and the counts stand below", async (width) => {
+test.each([300, 900])("at %i pixels every bar is within the time axis, and the counts are below", async (width) => {
   const both = await lanesOf(generation1, "ide 0:0");
   const root = parse(twoWaysDrawing(both, width));
   const { left, right } = timeAxis(width);
@@ -121,7 +123,7 @@ test.each([300, 900])("at %i pixels every bar lies on the time axis, and the cou
   }
   expect(withClass(root, "ways-counts").map(textOf).join()).toContain("26 exits");
   expect(withClass(root, "ways-crossing").length).toBeGreaterThanOrEqual(27);
-  // A head that has no room in one line takes more.
+  // A heading that does not fit on one line takes more.
   expect(withClass(root, "ways-title").map(textOf).join(" ")).toContain(
     "Enlightened IDE on ssd-sata, as in the layout",
   );
@@ -129,7 +131,7 @@ test.each([300, 900])("at %i pixels every bar lies on the time axis, and the cou
   expect(all(root, ({ attributes }) => "data-way" in attributes)).toHaveLength(2);
 });
 
-test("the sentence says which way takes how much longer", async () =>
+test("the sentence says which path takes how much longer", async () =>
   expect(twoWaysFindings(await lanesOf(generation1, "ide 0:0"))).toMatch(
     /^A typical 8 KB read takes [\d.]+ µs over emulated IDE on ssd-sata and [\d.]+ µs over enlightened IDE on ssd-sata: [\d.]+ times as long\. Under its load: /,
   ));

@@ -1,4 +1,4 @@
-/** What changes would give the chosen disk: those that gain stand open, the others are counted. */
+/** The effects of changes on the chosen disk: improvements are shown, the others are counted. */
 import { expect, test } from "vitest";
 import { pictureOf } from "../../server/src/core/pictures/picture.ts";
 import { timeInWords, whatIfChips } from "../../server/src/core/pictures/what-if.ts";

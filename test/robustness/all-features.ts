@@ -1,4 +1,7 @@
-/** Every feature that answers from a document, in one place: what is named here is asked at places of whole, broken and random texts. */
+/**
+ * Every feature that answers from a document, in one place: the features listed here are called at places of whole,
+ * broken and random texts.
+ */
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert";
 import type { CompletionList } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../../server/src/core/document.ts";
@@ -34,10 +37,10 @@ import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
 const uri = "file:///layout";
 const { costs } = resolveCosts();
-/** One for all versions: it keeps what it knows of a statement. */
+/** One for all versions, because it caches its results for a statement. */
 const formatter = new Formatter();
 
-/** As the most able client that knows the schema. */
+/** Like the most capable client that knows the schema. */
 const everything: CompletionAbilities = {
   hasSnippets: true,
   hasInsertReplace: true,
@@ -49,7 +52,7 @@ const everything: CompletionAbilities = {
 
 type Findings = readonly PlacedFinding[];
 
-/** Asks every feature that answers at a place. Gives the answers. */
+/** Calls every feature that answers at a place. Returns the answers. */
 export function askAt(document: HvvmDocument, findings: Findings, offset: number): readonly unknown[] {
   const position = document.positionAt(offset);
   const here = { start: position, end: position };
@@ -68,7 +71,7 @@ export function askAt(document: HvvmDocument, findings: Findings, offset: number
   checkRanges(document, ranged);
   return [
     ...ranged,
-    // What it says of a disk it says at each of the disk's words, and that takes as long as all else together.
+    // The answer is the same at each word of a disk, and takes as long as all others together.
     offset % 3 === 0 ? hover(document, position) : undefined,
     signatureHelp(document, position, true),
     semanticTokensIn(document, here),
@@ -78,7 +81,7 @@ export function askAt(document: HvvmDocument, findings: Findings, offset: number
   ];
 }
 
-/** Asks every feature that answers for the whole document. Gives the answers. */
+/** Calls every feature that answers for the whole document. Returns the answers. */
 export async function askWhole(document: HvvmDocument, findings: Findings): Promise<readonly unknown[]> {
   const whole = { start: document.positionAt(0), end: document.positionAt(document.text.length) };
   const ranged = [
@@ -103,7 +106,7 @@ export async function askWhole(document: HvvmDocument, findings: Findings): Prom
   return [...ranged, ...others, hints, lenses, titles];
 }
 
-/** The edits of every third change of the first disk: which ones, goes by the length of the text. */
+/** The edits of every third change of the first disk; the length of the text selects which ones. */
 function changeEdits(document: HvvmDocument): unknown {
   const vm = document.items.flatMap(({ item }) => item.layout).find((part) => part.kind === "vm");
   const disk = vm?.devices[0];

@@ -1,4 +1,7 @@
-/** `npm run robustness [-- --edits N | --minutes N] [--seed N]`: random editing, by default 100,000 edits, with the memory on the way. */
+/**
+ * `npm run robustness [-- --edits N | --minutes N] [--seed N]`: random editing, by default 100,000 edits, with the
+ * memory usage during the run.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { editAtRandom, type Start } from "./random-editing.ts";
@@ -19,7 +22,7 @@ const start = performance.now();
 const heaps: number[] = [];
 let told = -1;
 
-/** Once a part of ten: what the heap holds after a collection, and what the process takes. */
+/** After each tenth of the run: the heap after a collection, and the memory of the process. */
 function report(edits: number): void {
   const elapsed = (performance.now() - start) / 60_000;
   const part = Math.floor(10 * (minutes === undefined ? edits / most : elapsed / minutes));

@@ -1,4 +1,4 @@
-/** What a hasty or hostile client sends over stdio: each request is answered once, and the server goes on. */
+/** Messages of a hasty or hostile client over stdio: each request is answered once, and the server continues. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { ErrorCodes } from "vscode-languageserver/node";
 import { range, Server } from "../support/server.ts";
@@ -35,7 +35,7 @@ async function expectAlive(): Promise<void> {
   expect((await server.ask("documentSymbol", uri))[0].name).toBe("a");
 }
 
-test("a request that is cancelled at once is answered once: refused, or from the text", async () => {
+test("a request that is cancelled at once is answered once: with an error, or from the text", async () => {
   const uri = await open(text);
   const before = server.received.length;
   const first = 100_000;
@@ -54,7 +54,7 @@ test("a request that is cancelled at once is answered once: refused, or from the
   for (const { error } of answers) if (error) expect(error.code).toBe(-32800);
 });
 
-test("the cancellation of a request that is answered, or never was, does nothing", async () => {
+test("the cancellation of a request that is answered, or never existed, does nothing", async () => {
   await server.notify("$/cancelRequest", { id: 1 });
   await server.notify("$/cancelRequest", { id: 987_654 });
   await server.notify("$/cancelRequest", { id: "a" });
@@ -71,7 +71,7 @@ describe("a layout of", () => {
     ["CRLF and lone CR", text.replaceAll("\n", "\r\n") + text.replaceAll("\n", "\r")],
     ["halves of surrogate pairs", text.replace("os", "\ud83d\ude00\ud83d")],
     ["control characters", text.replace("os", "\u0000\u0007\u001b\u2028")],
-  ])("%s is answered, and an edit at its end too", async (_what, content) => {
+  ])("%s is answered, and so is an edit at its end", async (_what, content) => {
     const uri = await open(content);
     await Promise.all(askAll(uri, { line: 0, character: 5 }));
     const end = { line: 99_999, character: 0 };
@@ -82,7 +82,7 @@ describe("a layout of", () => {
   });
 });
 
-test("a close between a request and its answer leaves an answer", async () => {
+test("a request is answered even if the document is closed before its answer", async () => {
   const uri = await open(text);
   const asked = askAll(uri, { line: 1, character: 3 });
   await server.close(uri);
@@ -90,14 +90,14 @@ test("a close between a request and its answer leaves an answer", async () => {
   await expectAlive();
 });
 
-test("one of a document that is open, closed and opened again is answered from the last text", async () => {
+test("a request for a document that is opened, closed and opened again is answered from the last text", async () => {
   const uri = await open(text);
   await server.close(uri);
   await server.open(uri, text.replace("vm a", "vm again"));
   expect((await server.ask("documentSymbol", uri))[0].name).toBe("again");
 });
 
-test("1,000 edits with no time between them end in the text that they make", async () => {
+test("1,000 edits without a pause result in the correct text", async () => {
   const uri = await open("vm a {\n}\n");
   const asked: Promise<unknown>[] = [];
   for (let n = 0; n < 1000; n++) {
@@ -109,7 +109,7 @@ test("1,000 edits with no time between them end in the text that they make", asy
   expect((await server.ask("documentSymbol", uri))[0].name).toBe(name);
 });
 
-test("text that is not a message ends neither the server nor its answers", async () => {
+test("text that is not a message stops neither the server nor its answers", async () => {
   await server.write({ method: 5 });
   await server.write({ id: 55_555, method: "textDocument/hover", params: 7 });
   await server.request("hvvm/unknown", []).catch(({ code }) => expect(code).toBe(ErrorCodes.MethodNotFound));

@@ -1,4 +1,7 @@
-/** Edits layouts at random, with a seed, and asks every feature on the way: nothing may throw, and a version may not differ from its text read anew. */
+/**
+ * Edits layouts at random, with a seed, and calls every feature on the way: nothing may throw, and a version must equal
+ * its text parsed again.
+ */
 import { deepStrictEqual } from "node:assert";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { documentSymbols } from "../../server/src/core/features/document-symbols.ts";
@@ -7,7 +10,7 @@ import { type PlacedFinding, RuleRunner } from "../../server/src/core/rules/rule
 import { Random } from "../../server/src/core/simulation/kernel/random.ts";
 import { askAt, askWhole } from "./all-features.ts";
 
-/** What matters to the parsers, and what breaks programs. */
+/** Text that is significant to the parsers, and text that often breaks programs. */
 const pieces = [
   "{",
   "}",
@@ -65,7 +68,7 @@ export interface Start {
 
 export interface Editing {
   readonly edits: number;
-  /** Edits after which a version was held against its text read anew. */
+  /** The number of edits after which a version was compared with its text parsed again. */
   readonly compared: number;
 }
 
@@ -85,7 +88,7 @@ export async function editAtRandom(
     const runner = new RuleRunner();
     runner.run(document);
     for (let n = 0; n < editsPerLayout && !isDone(edits); n++) {
-      // Each message has its turn in a server, and what is held weakly can go between two turns only.
+      // Each message has its own turn in a server, and weak references can be cleared only between two turns.
       await new Promise((resolve) => setImmediate(resolve));
       edits++;
       const before = document.text;
@@ -122,7 +125,7 @@ function compare(document: HvvmDocument, findings: readonly PlacedFinding[]): vo
   deepStrictEqual(semanticTokens(document), semanticTokens(anew));
 }
 
-/** The findings as text, in an order that says nothing. */
+/** The findings as text, in an arbitrary fixed order. */
 function told(findings: readonly PlacedFinding[]): readonly string[] {
   return findings
     .map(

@@ -1,4 +1,4 @@
-/** Advice names only what the stated release, the generation and the guest allow. */
+/** Advice suggests only what the stated release, the generation and the guest allow. */
 import { describe, expect, test } from "vitest";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { findingsOf } from "../support/check.ts";
@@ -12,7 +12,7 @@ function messageOf(code: string, text: string): string {
   return found[0]!.finding.message;
 }
 
-/** A VM on a release: what the advice says where the release has it, and where not. */
+/** A VM on a release: the advice if the release supports it, and if not. */
 const offers: readonly (readonly [code: string, advice: RegExp, vm: string, release: string, older: string])[] = [
   [
     "boot-disk-not-on-ide",
@@ -73,8 +73,9 @@ const offers: readonly (readonly [code: string, advice: RegExp, vm: string, rele
 ];
 
 describe.each(offers)("%s", (code, advice, vm, release, older) => {
-  test("says what the release has", () => expect(messageOf(code, `platform ${release}\n${vm}`)).toMatch(advice));
-  test("leaves it out on an older one", () =>
+  test("suggests what the release supports", () =>
+    expect(messageOf(code, `platform ${release}\n${vm}`)).toMatch(advice));
+  test("omits it on an older one", () =>
     expect(messageOf(code, `platform ${older}\n${vm}`)).not.toMatch(/generation 2[,. ]*$|vhdx file|of generation 2/));
 });
 
@@ -188,12 +189,12 @@ test.each([
   expect(messageOf(code, `vm a { ${devices} }`)).toMatch(new RegExp(`windows-11 would accept it\\${end}$`)),
 );
 
-test("a server is the platform to state, where servers accept the layout", () => {
+test("a server is suggested as the platform where servers accept the layout", () => {
   const text = String.raw`vm a { ide 0:0 disk "\\nas\vms\a\os.vhd" boot }`;
   expect(messageOf("platform-not-stated", text)).toMatch(/such as: platform windows-server-2025$/);
 });
 
-test("a volume that all nodes see is advice for the cluster, any other for the host", () => {
+test("a volume that all nodes see is suggested for the cluster, any other for the host", () => {
   const layout = (file: string) => `platform windows-server-2022
 cluster c { volume "C:\\ClusterStorage\\V1" ssd-sata }
 host h { cluster c }
@@ -204,7 +205,7 @@ vm a { on h; generation 2; scsi 0:0 disk "${file}" boot }`;
   expect(messageOf("volume-unknown", layout("D:\\VMs\\a\\os.vhdx"))).toMatch(/ to the host, or correct the path\.$/);
 });
 
-test("a second VM of a name is called a VM", () => {
+test("a second VM with the same name is referred to as a VM", () => {
   const text = String.raw`vm a { ide 0:0 disk "C:\V\a.vhd" }
 vm A { ide 0:0 disk "C:\V\b.vhd" }`;
   expect(messageOf("duplicate-name", text)).toMatch(/^There is already a VM named "A"\./);
@@ -215,7 +216,7 @@ test.each([
   ["3:1", "that slot is empty. Put a device there, or remove 3:1."],
   ["0:64", "no VM has that slot. Remove 0:64, or write the slot that you mean."],
   ["4:0", "no VM has that slot. Remove 4:0, or write the slot that you mean."],
-])("a device is advice for SCSI %s only where there can be one", (slot, advice) => {
+])("a device is suggested for SCSI %s only where it is possible", (slot, advice) => {
   const text = `vm a { generation 2; boot-order 0:0 ${slot}; scsi 0:0 disk "C:\\V\\a.vhdx" }`;
   expect(messageOf("boot-order-device-missing", text)).toBe(`The boot order lists SCSI ${slot}, but ${advice}`);
 });

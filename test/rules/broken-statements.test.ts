@@ -1,4 +1,4 @@
-/** One fault is one finding: what a broken statement may have said is unknown, not absent. */
+/** One fault is one finding: the contents of a broken statement are unknown, not missing. */
 import { describe, expect, test } from "vitest";
 import { describeFindings, findingsOf, readMarks } from "../support/check.ts";
 
@@ -168,7 +168,7 @@ describe("in JSON", () => {
   const check = (text: string, ...expected: readonly string[]) =>
     expect(describeFindings(text, findingsOf(text, "json"))).toEqual(expected);
 
-  test("a broken host may be any", () =>
+  test("a broken host may be any host", () =>
     check(file(`"hosts": { "hv01": {} }, "vms": { "a": { "on": 1, ${ide} } }`), "invalid-value 1"));
 
   test("a load of a broken disk is used", () => {
@@ -196,7 +196,7 @@ describe("in JSON", () => {
   test("what is not JSON after a controller alone is reported", () =>
     check(file(`"vms": { "a": { ${ide}, "scsi": { "0": { } # } } }`), "json-syntax #"));
 
-  test("a definition without a name may have any", () =>
+  test("a definition without a name may have any name", () =>
     check(file(`"hosts": { "": {} }, "vms": { "a": { "on": "hv01", ${ide} } }`), 'invalid-value ""'));
 });
 

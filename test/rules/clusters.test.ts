@@ -1,4 +1,4 @@
-/** Hosts with what their clusters give them: the release, the volumes, the files on them. */
+/** Hosts with the properties of their clusters: the release, the volumes, the files on them. */
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
@@ -14,7 +14,7 @@ function vm(name: string, host: string, ...disks: readonly string[]): string {
 
 const onCsvOf = (name: string, rest: string) => `"C:\\ClusterStorage\\Volume1\\VMs\\${name}.vhdx" ${rest}`;
 
-test("a VM takes its host's release, else its cluster's, else the file's", () => {
+test("a VM has the release of its host, or of its cluster, or of the file", () => {
   const text = (inCluster: string, inHost: string) => `platform windows-server-2008
 cluster c { ${inCluster} }
 host h { cluster c; ${inHost} }
@@ -25,7 +25,7 @@ ${vm("a", "h", String.raw`"D:\VMs\a.vhdx"`)}`;
   checkInBoth(text("platform windows-server-2016", "platform windows-server-2008-r2"), ...refused);
 });
 
-test("the volumes of a cluster are those of its hosts; a host's own drive goes before them", () => {
+test("the volumes of a cluster belong to its hosts; a host's own drive overrides them", () => {
   const text = (ownDrive: string) => `platform windows-server-2022
 cluster c { volume "D:" ssd-sata 50GB }
 host h { cluster c; ${ownDrive} }
@@ -35,7 +35,7 @@ ${vm("a", "h", String.raw`"D:\VMs\a.vhdx" fixed 60GB`)}`;
   checkInBoth(text('volume "E:" ssd-sata 100GB'), 'volume-too-small "D:"');
 });
 
-test("a drive that a cluster lists is one for each of its hosts", () => {
+test("a drive that a cluster lists is a separate drive on each of its hosts", () => {
   const text = (second: string) => `platform windows-server-2022
 cluster c { volume "D:" ssd-sata 100GB }
 host h1 { cluster c }
@@ -66,7 +66,7 @@ ${vm("a", "h1", String.raw`"\\nas\vms\a\a.vhdx" fixed 60GB`)}${vm("b", "h2", Str
   checkInBoth(text("120GB"));
 });
 
-test("what lies under ClusterStorage is never on the drive", () => {
+test("a path under ClusterStorage is never on the drive", () => {
   const text = (volumes: string, folder: string) => `platform windows-server-2022
 host h { ${volumes} }
 ${vm("a", "h", `"C:\\${folder}\\Volume1\\a\\a.vhdx" fixed 60GB`)}`;
@@ -91,13 +91,13 @@ ${vm("a", "h1", onCsvOf("same", "fixed 60GB"))}${vm("b", "h2", onCsvOf("same", "
   checkInBoth(text("c2"));
 });
 
-test("a host in a cluster that there is not, and a cluster that no host joins", () => {
+test("a host in an undefined cluster, and a cluster without hosts, are reported", () => {
   checkInBoth("cluster north { }\nhost h { cluster c2 }", "hint unused-definition north", "unknown-reference c2");
   checkInBoth("cluster c1 { }\nhost h { cluster C1 }");
   checkFindings("cluster c1 x { }\nhost h { cluster c1 }", "unexpected-argument x");
 });
 
-test("an unknown or broken cluster switches off what rests on it", () => {
+test("an unknown or broken cluster disables the checks that depend on it", () => {
   const text = (cluster: string) => `host h { ${cluster}; volume "D:" ssd-sata 50GB }
 ${vm("a", "h", String.raw`"E:\VMs\a.vhdx" fixed 60GB`)}`;
   checkFindings(text("cluster c"), "unknown-reference c");
@@ -105,7 +105,7 @@ ${vm("a", "h", String.raw`"E:\VMs\a.vhdx" fixed 60GB`)}`;
   checkFindings(text("clustr c"), "unknown-statement clustr");
 });
 
-test("two clusters of one name, and a volume twice in a cluster", () => {
+test("two clusters with one name, and a repeated volume in a cluster, are reported", () => {
   checkInBoth("cluster c { }\ncluster C { }\nhost h { cluster c }", "duplicate-name C");
   checkInBoth(
     `cluster c { volume ${csv} optane; volume "c:/clusterstorage/volume1" optane }\nhost h { cluster c }`,
@@ -113,7 +113,7 @@ test("two clusters of one name, and a volume twice in a cluster", () => {
   );
 });
 
-test("a cluster or a listing that changes is checked as if the file had been opened so", () => {
+test("after a change of a cluster or a listing, findings are the same as in a newly opened file", () => {
   const lines = [
     "platform windows-server-2022",
     `cluster c1 { volume ${csv} pool 100GB }`,
@@ -142,7 +142,7 @@ test("a cluster or a listing that changes is checked as if the file had been ope
   }
 });
 
-test("lines of one shared volume agree; one left out does not disagree", () => {
+test("lines of one shared volume must agree; a value that is left out does not disagree", () => {
   const hosts = (second: string, third = "") => String.raw`cluster c { volume "\\nas\vms" ssd-sata 4TB }
 host h1 { cluster c; volume "\\NAS\VMs" ${second} }
 host h2 { cluster c; ${third} }`;
@@ -177,7 +177,7 @@ test("a link belongs to a share", () => {
   checkFindings(text('"D:"', "link 0Gbps"), "invalid-value 0Gbps");
 });
 
-test("what lies on one host keeps a VM of a cluster from moving", () => {
+test("a file or device on one host prevents a VM of a cluster from moving", () => {
   const text = (cluster: string, inVm: string) => `platform windows-server-2022
 cluster c { }
 host h1 { ${cluster}; volume "D:" ssd-sata; volume ${csv} ssd-sata }
@@ -202,7 +202,7 @@ vm a { on h1; generation 2; scsi 0:0 disk ${onCsvOf("os", "boot")}; ${inVm} }`;
   checkInBoth(local);
 });
 
-test("a shared disk lies where several hosts reach it", () => {
+test("a shared disk has to be where several hosts reach it", () => {
   const text = (path: string) =>
     `platform windows-server-2019\nvm a { generation 2; scsi 0:0 disk ${path} boot shared }`;
   checkInBoth(text(String.raw`"D:\VMs\a.vhdx"`), "shared-disk-not-supported shared");
@@ -211,7 +211,7 @@ test("a shared disk lies where several hosts reach it", () => {
   checkInBoth(text(String.raw`"VMs\a.vhdx"`), String.raw`path-not-absolute "VMs\a.vhdx"`);
 });
 
-test("a VM has no more processors than its host", () => {
+test("a VM has at most as many processors as its host", () => {
   const text = (ofHost: string, ofVm: string) =>
     `host h { ${ofHost} }\nvm a { on h; ${ofVm}; ide 0:0 disk "C:\\VMs\\a.vhd" }`;
   checkInBoth(text("processors 8", "processors 8"));

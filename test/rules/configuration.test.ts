@@ -1,4 +1,4 @@
-/** Severities by configuration: what is read, what is refused, and what findings become. */
+/** Severities by configuration: what is read, what is refused, and the effect on findings. */
 import { describe, expect, test } from "vitest";
 import { configured, readConfiguration, readRuleSettings } from "../../server/src/core/rules/configuration.ts";
 import { describeFindings, findingsOf } from "../support/check.ts";
@@ -7,7 +7,7 @@ const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\a\\os.vhdx" sparse boot\n  speed 
 const withRules = (rules: unknown) =>
   describeFindings(text, configured(findingsOf(text), readRuleSettings(rules).configuration.rules));
 
-describe("what findings become", () => {
+describe("the effect on findings", () => {
   test.each([
     [{}, ["hint old-word sparse", "unknown-statement speed"]],
     [{ "old-word": "off" }, ["unknown-statement speed"]],
@@ -24,7 +24,7 @@ describe("what findings become", () => {
   });
 });
 
-describe("what is refused, at its place", () => {
+describe("errors are reported at their place", () => {
   test.each([
     ['{ "rules": { "old-wrod": "off" } }', '"old-wrod"', '"old-word"'],
     ['{ "rules": { "old-word": "loud" } }', '"loud"', "information"],
@@ -42,11 +42,11 @@ describe("what is refused, at its place", () => {
     expect(isMinor).toBe(false);
   });
 
-  test.each([["{"], [""], ["nonsense"], ['{ "rules": { "old-word": } }']])("%j is no JSON", (source) => {
+  test.each([["{"], [""], ["nonsense"], ['{ "rules": { "old-word": } }']])("%j is not JSON", (source) => {
     expect(readConfiguration(source).problems).toHaveLength(1);
   });
 
-  test("an error of the syntax group cannot be changed; the rest holds", () => {
+  test("the severity of a syntax error cannot be changed; the rest applies", () => {
     const { configuration, problems } = readConfiguration(
       '{ "rules": { "invalid-value": "hint", "old-word": "off" } }',
     );
@@ -54,7 +54,7 @@ describe("what is refused, at its place", () => {
     expect(problems).toMatchObject([{ isMinor: true }]);
   });
 
-  test("one wrong rule spoils no other", () => {
+  test("one wrong rule does not affect the others", () => {
     const { configuration } = readConfiguration('{ "rules": { "old-wrod": "off", "slot-taken": "hint" } }');
     expect(configuration.rules).toEqual({ "slot-taken": "hint" });
   });
@@ -95,6 +95,6 @@ test("comments, trailing commas and a byte order mark are allowed", () => {
   expect(problems).toEqual([]);
 });
 
-test.each([[undefined], [null], [{}]])("the setting %j says nothing", (value) => {
+test.each([[undefined], [null], [{}]])("the setting %j has no effect", (value) => {
   expect(readRuleSettings(value)).toEqual({ configuration: { rules: {} }, problems: [] });
 });

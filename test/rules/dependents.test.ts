@@ -13,7 +13,7 @@ test("a changed name concerns those that use it, each once, and those that depen
   expect(dependents.on(new Set(["logs"]))).toEqual([all]);
 });
 
-test("what has gone is concerned by nothing", () => {
+test("a removed statement depends on nothing", () => {
   const [both, web, all] = [on("hv01", "web"), on("web"), { names: undefined }];
   const dependents = new Dependents();
   for (const one of [both, web, all]) dependents.add(one);

@@ -1,11 +1,11 @@
-/** Every code that the JSON notation has is found in it, and is not where the text is mended. */
+/** Every code that applies to the JSON notation is found in it, and is not found in the corrected text. */
 import { describe, expect, test } from "vitest";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
 import { findingsOf, readMarks } from "../support/check.ts";
 import { nativeStatements } from "../support/notations.ts";
 
-/** What only native text can have: in JSON it is `json-syntax`, or a value of the wrong type. */
+/** Codes that only native text can have: in JSON the fault is `json-syntax`, or a value of the wrong type. */
 const nativeAlone = [
   "unexpected-character",
   "unterminated-string",
@@ -15,10 +15,10 @@ const nativeAlone = [
   "unexpected-block",
 ];
 
-/** The test of the rule itself is in JSON, or it takes a run of the simulation, which has its own tests. */
+/** The rule's own test is in JSON, or the rule needs a run of the simulation, which has its own tests. */
 const elsewhere = ["json-syntax", "expectation-not-met"];
 
-/** Bad and good, where the bad text of the rule cannot be converted: it holds a fault of writing, or a comment. */
+/** Bad and good, where the bad text of the rule cannot be converted: it contains a syntax error, or a comment. */
 const written: Readonly<Record<string, readonly [string, string]>> = {
   "unknown-statement": ['{ "vmz": { } }', '{ "vms": { } }'],
   "misplaced-statement": ['{ "volumes": { } }', '{ "hosts": { } }'],
@@ -45,7 +45,7 @@ describe.each(inJson.map((rule) => [rule.code, rule] as const))("%s", (code, rul
   test("is found as often as in native text", () =>
     expect(found(bad)).toHaveLength(written[code] ? 1 : readMarks(rule.bad).marks.length));
 
-  test("is not found where the text is mended", () => expect(found(good)).toEqual([]));
+  test("is not found in the corrected text", () => expect(found(good)).toEqual([]));
 });
 
 test("what is written by hand could not be converted", () => {

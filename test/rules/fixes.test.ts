@@ -1,4 +1,4 @@
-/** The certain remedies of the rules: what the text is after them, and where there is none. */
+/** The certain fixes of the rules: the text after them, and where no fix is offered. */
 import { describe, expect, test } from "vitest";
 import { actionsAt, fixedBy, titlesAt } from "../support/cursor.ts";
 import { file, vm } from "../support/native-text.ts";
@@ -8,12 +8,12 @@ const server = (release: string, ...lines: readonly string[]) => `platform windo
 describe("the boot disk goes to IDE 0:0", () => {
   const title = "Put the boot disk on IDE 0:0";
 
-  test("and what is there takes its place", () =>
+  test("and the device there takes its place", () =>
     expect(
       fixedBy(title, server("2019", `ide 0:0 disk ${file("d.vhd")}`, `ide 1:1 disk ${file("os.vhd")} $0boot`)),
     ).toBe(server("2019", `ide 1:1 disk ${file("d.vhd")}`, `ide 0:0 disk ${file("os.vhd")} boot`)));
 
-  test("where nothing else moves, of IDE and of SCSI, if 0:0 is free", () => {
+  test("without moving anything else, from IDE and from SCSI, if 0:0 is free", () => {
     const lines = (slot: string) => [
       `ide 0:1 disk ${file("d.vhd")}`,
       `scsi 0:0 disk ${file("e.vhd")}`,
@@ -38,7 +38,7 @@ describe("the boot disk goes to IDE 0:0", () => {
     ).not.toContain(title));
 });
 
-test("the boot disk and the DVD drive before it are exchanged", () =>
+test("the boot disk and the DVD drive before it are swapped", () =>
   expect(
     fixedBy(
       "Swap the boot disk and the DVD drive",
@@ -86,7 +86,7 @@ describe("on generation 2 a disk on IDE moves to SCSI", () => {
   );
 });
 
-test("the start-up order of generation 1 goes in generation 2, if the user chooses so", () => {
+test("the start-up order of generation 1 is removed in generation 2, if the user chooses so", () => {
   const lines = ["generation 2", `scsi 0:0 disk ${file("a.vhdx")} boot`];
   const source = server("2022", lines[0]!, "$0startup cd ide", lines[1]!);
   expect(fixedBy('Remove "startup"', source)).toBe(server("2022", ...lines));
@@ -160,7 +160,7 @@ test("the gap is reported at the first use of the lowest controller above it", (
   expect(titlesAt(vm("scsi 2", "scsi $02:8 dvd empty"))).not.toContain("Renumber the SCSI controllers without gaps");
 });
 
-describe("what may not stand is removed", () => {
+describe("what is not allowed is removed", () => {
   test.each([
     [
       "Remove the limit",
@@ -211,7 +211,7 @@ test("a start-up order is completed after the classes that it lists, each once",
 describe("the boot order follows", () => {
   const disk = (slot: string, name: string) => `scsi ${slot} disk ${file(name)}`;
 
-  test("a device that moves out of a slot that no VM has", () =>
+  test("a device that moves out of a slot that does not exist", () =>
     expect(
       fixedBy(
         "Move to the free slot 0:1",

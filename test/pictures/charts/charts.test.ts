@@ -29,13 +29,13 @@ test("every chart is an image with a title, a finding and the same figures as a 
   }
 });
 
-test("two curves stand side by side where they fit", () => {
+test("two curves are side by side where they fit", () => {
   const widthsOf = (width: number) => chartsOf(picture.path!, detail, width).map((chart) => (chart as Chart).width);
   expect(widthsOf(1232)).toEqual([1232, 1232, 596, 596]);
   expect(widthsOf(472)).toEqual([472, 472, 472, 472]);
 });
 
-test("of a load that its path cannot serve the charts of times say that they go with the length of the run", () => {
+test("for a load that its path cannot serve, the charts of times say that they depend on the length of the run", () => {
   const { path } = picture;
   const sentence = "a longer run has longer times";
   const saying = (saturated: boolean) =>
@@ -46,7 +46,7 @@ test("of a load that its path cannot serve the charts of times say that they go 
   expect(saying(false)).toEqual([]);
 });
 
-test("no label leaves its drawing", () => {
+test("no label extends beyond its drawing", () => {
   for (const width of widths)
     for (const chart of chartsOf(picture.path!, detail, width)) {
       const drawing = parse(chartDrawing(chart as Chart));
@@ -61,14 +61,14 @@ test("no label leaves its drawing", () => {
     }
 });
 
-test("no style is inline, and no id is there twice", () => {
+test("no style is inline, and no ID occurs twice", () => {
   const section = parse(charts(picture, 652, tables)!);
   expect(all(section, (element) => "style" in element.attributes)).toEqual([]);
   const ids = all(section, (element) => "id" in element.attributes).map((element) => element.attributes.id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("too few data give a sentence, not an empty chart", () => {
+test("too little data gives a sentence, not an empty chart", () => {
   const bare: DiskDetail = {
     ...detail,
     requests: [],
@@ -97,7 +97,7 @@ test("the details are those of the chosen disk", () => {
   expect(recorded(others).path?.detail).toBeUndefined();
 });
 
-test("odd figures break no drawing", () => {
+test("unusual figures do not break a drawing", () => {
   const figure = fc.oneof(
     fc.double({ min: 0, max: 1e9 }),
     fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0, -1, 1e-300),

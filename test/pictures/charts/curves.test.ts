@@ -1,4 +1,4 @@
-/** The heat map and both curves: what their marks stand for. */
+/** The heat map and both curves: what their marks represent. */
 import { expect, test } from "vitest";
 import { type Chart, chartDrawing } from "../../../server/src/core/pictures/charts/chart.ts";
 import { heatMap } from "../../../server/src/core/pictures/charts/heat-map.ts";
@@ -21,7 +21,7 @@ test("a cell for every count that is not zero, and the strongest level for the m
   expect(pathsOf(withClass(map, "level-1").find(({ name }) => name === "path")!)).toBe(1);
 });
 
-test("the legend gives each level its counts without a gap", () => {
+test("the legend gives each level its range of counts, without gaps", () => {
   const words = withClass(drawn(heatMap(detail, 652)), "note").map(textOf);
   const bounds = words.slice(1).map((text) => text.match(/\d+/g)!.map(Number));
   bounds.slice(1).forEach(([low], index) => {
@@ -30,7 +30,7 @@ test("the legend gives each level its counts without a gap", () => {
   expect(words.at(-1)).toContain("or more");
 });
 
-test("every column says when it was and what it holds", () => {
+test("every column says its time and its counts", () => {
   const columns = withClass(drawn(heatMap(detail, 652)), "column").map(textOf);
   expect(columns).toEqual([
     "1.00 s to 1.50 s: 90 requests, most of them 800 µs to 1.60 ms, the slowest 800 µs to 1.60 ms",
@@ -63,7 +63,7 @@ test("the axis of percentiles stretches the tail: each nine is as long as the on
   expect(marks[2]! - marks[1]!).toBeCloseTo(marks[3]! - marks[2]!, 1);
 });
 
-test("the band holds the curve", () => {
+test("the band contains the curve", () => {
   const chart = drawn(percentileCurve(detail, 652));
   const heights = (d: string) => [...d.matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
   const curve = heights(withClass(chart, "curve").find(({ name }) => name === "path")!.attributes.d!);
@@ -75,7 +75,7 @@ test("the band holds the curve", () => {
   });
 });
 
-test("the finding says how far the tail reaches", () => {
+test("the finding says how far the tail extends", () => {
   expect((percentileCurve(detail, 652) as Chart).finding).toBe(
     "Half of the requests take at most 1.00 ms; one in 1,000 takes longer than 2.60 ms (95% interval 2.40 ms to 3.00 ms), 2.60× the time.",
   );
@@ -98,7 +98,7 @@ test("the asymptotes meet at the knee", () => {
   expect(textOf(withClass(chart, "knee")[0]!)).toBe("knee at 1.65");
 });
 
-test("a closed load stands on the curve, and the run beside it", () => {
+test("a closed load is on the curve, and the run next to it", () => {
   const at64: DiskReport = { ...disk, load: { ...disk.load, queueDepth: 64 }, throughputIops: 3100 };
   const chart = drawn(throughputCurve(at64, detail, 652));
   const [x, y] = place(withClass(chart, "mark-analytic").find(({ name }) => name === "circle")!);

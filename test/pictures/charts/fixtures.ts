@@ -1,4 +1,7 @@
-/** Details of the disk "ide 0:0" of the page's fixtures. Every figure here is made up: plausible in shape, measured nowhere. */
+/**
+ * Details of the disk "ide 0:0" of the page's fixtures. Every figure here is invented: plausible in shape, but not
+ * measured.
+ */
 import type { TracedRequest } from "../../../server/src/core/simulation/des/trace.ts";
 import type { DiskDetail } from "../../../server/src/core/simulation/detail.ts";
 

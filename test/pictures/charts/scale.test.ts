@@ -16,7 +16,7 @@ test("a linear scale keeps distances, a logarithmic one ratios", () => {
   expect(log(10) - log(1)).toBeCloseTo(log(100) - log(10));
 });
 
-test("a domain without length has a place all the same", () => {
+test("a domain without length still has a position", () => {
   expect(Number.isFinite(linearScale([7, 7], [0, 100])(7))).toBe(true);
   expect(Number.isFinite(logScale([7, 7], [0, 100])(7))).toBe(true);
 });

@@ -13,7 +13,7 @@ const box = (element: Element) => {
   return { x, end: x + Number(element.attributes.width) };
 };
 
-test("a row for every stage that one of both requests passed", () => {
+test("there is a row for every stage that either request passed", () => {
   const [first, second] = withClass(draw(652), "panel");
   const names = (panel: Element) => withClass(panel, "stage").map(textOf);
   expect(names(first!)).toEqual([
@@ -31,7 +31,7 @@ test("both requests have one scale", () => {
     const rows = withClass(panel, "row");
     return { first: box(withClass(rows[0]!, "serves")[0]!), last: box(withClass(rows.at(-1)!, "serves").at(-1)!) };
   });
-  // 1000 µs and 2000 µs, from the waiting before the first service on.
+  // 1000 µs and 2000 µs, including the waiting before the first service.
   const length = (panel: typeof first) => panel!.last.end - panel!.first.x;
   expect((length(second) / length(first)) * 1000).toBeGreaterThan(1970);
   expect((length(second) / length(first)) * 1000).toBeLessThan(2010);
@@ -54,7 +54,7 @@ test("exits are as many ticks as the run counted, with their number", () => {
   expect(textOf(withClass(access, "crossing-count")[0]!)).toBe("26 exits");
 });
 
-test("a stage that served nothing crosses nothing", () => {
+test("a stage without service has no exits", () => {
   const silent = {
     ...detail,
     requests: detail.requests.map((request) => ({ ...request, steps: request.steps.slice(0, 2) })),
@@ -62,7 +62,7 @@ test("a stage that served nothing crosses nothing", () => {
   expect(withClass(parse(chartDrawing(waterfall(path, silent, 652) as Chart)), "crossing-count")).toEqual([]);
 });
 
-test("side by side where both fit, above one another elsewhere", () => {
+test("the requests are side by side where both fit, and one above the other elsewhere", () => {
   const places = (width: number) =>
     withClass(draw(width), "panel-name").map(({ attributes }) => [Number(attributes.x), Number(attributes.y)]);
   const [[, wideFirst], [, wideSecond]] = places(1232) as [[number, number], [number, number]];
@@ -72,13 +72,13 @@ test("side by side where both fit, above one another elsewhere", () => {
   expect(otherX).toBe(narrowX);
 });
 
-test("the finding names what the p99 request has more", () => {
+test("the finding names where the p99 request takes longer", () => {
   expect((waterfall(path, detail, 652) as Chart).finding).toBe(
     'The median request takes 1.00 ms, 80% of it waiting; the p99 request takes 2.00 ms. Most of the difference is made by "Wait for the IDE channel": 900 µs.',
   );
 });
 
-test("the table holds waiting and service of both", () => {
+test("the table has waiting and service of both", () => {
   const { rows } = (waterfall(path, detail, 652) as Chart).table;
   expect(rows[2]).toEqual(["Trapped register accesses", "0 µs", "156 µs", "0 µs", "196 µs", "26 exits"]);
   expect(rows.at(-1)).toEqual(["Response time", "", "1.00 ms", "", "2.00 ms", ""]);
@@ -92,7 +92,7 @@ test("a stage that took no time in either request has a line in the table only",
   expect(chart.table.rows.map(([name]) => name)).toContain("Offset in the fixed disk file");
 });
 
-test("it says of how many requests the two were picked, and when they are too few for a p99", () => {
+test("the chart says from how many requests the two were picked, and when they are too few for a p99", () => {
   const basis = (counts: readonly (readonly number[])[]) =>
     (waterfall(path, { ...detail, heatMap: { ...detail.heatMap, counts } }, 652) as Chart).basis;
   expect(basis([[0, 400, 0, 599, 1]])).toBe("Two recorded requests, nearest to the median and the p99 of all 1,000.");

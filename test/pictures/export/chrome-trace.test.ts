@@ -30,7 +30,7 @@ const traceOf = (vm: string, slot: string, of: Drawn = result) => {
   return json === undefined ? undefined : (JSON.parse(json) as { traceEvents: Event[]; displayTimeUnit: string });
 };
 
-test.each(disks)("$vm $slot: what the actors do of a request adds up to its response time", ({ vm, slot }) => {
+test.each(disks)("$vm $slot: the actors' parts of a request add up to its response time", ({ vm, slot }) => {
   const { traceEvents } = traceOf(vm, slot)!;
   const requests = traceEvents.filter(({ cat }) => cat === "request");
   expect(requests.length).toBeGreaterThan(0);

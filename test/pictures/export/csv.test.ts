@@ -30,13 +30,13 @@ test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])("%j does not begin a f
   expect(csvCell(text).replace(/^"|"$/g, "")).toBe(`'${text}`);
 });
 
-test("a number stays a number, its minus too", () => {
+test("a number stays a number, including its minus sign", () => {
   expect(csvCell(-0.7)).toBe("-0.7");
   expect(csvCell(3300.1)).toBe("3300.1");
   expect(csvCell(Number.NaN)).toBe("");
 });
 
-test("every cell comes back as it was, and every row has the same columns", () => {
+test("every cell reads back unchanged, and every row has the same columns", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (vm, note) => {
       const [first] = report.disks;

@@ -1,4 +1,4 @@
-/** The files that leave the editor: whole, without script, without anything from elsewhere, whatever the names are. */
+/** The exported files: complete, without script, without external resources, whatever the names are. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
@@ -21,7 +21,7 @@ const styles = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder), "utf8"))
   .join("\n");
 
-/** The fixtures with `name` wherever a layout may write a name of its own. */
+/** The fixtures with `name` wherever a layout can contain a user-defined name. */
 function named(name: string): DrawingSource {
   const vms = outline.vms.map((vm) => ({
     ...vm,
@@ -64,7 +64,7 @@ const piece = fc.oneof(
 );
 const hostile = fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join(""));
 
-test("the SVG file is well-formed XML for every name, without script and without anything from elsewhere", () => {
+test("the SVG file is well-formed XML for every name, without script and without external resources", () => {
   fc.assert(
     fc.property(hostile, (name) => {
       const { elements } = readXml(svgDocument(named(name))!);
@@ -75,7 +75,7 @@ test("the SVG file is well-formed XML for every name, without script and without
   );
 });
 
-test("the HTML file keeps its tree for every name, without script and without anything from elsewhere", () => {
+test("the HTML file keeps its tree for every name, without script and without external resources", () => {
   const count = (name: string) => all(parse(html(named(name))!.replace("<!DOCTYPE html>", "")), () => true).length;
   const usual = count("web01");
   fc.assert(
@@ -108,7 +108,7 @@ test("the style sheet of either file loads nothing", () => {
   }
 });
 
-test("the SVG file needs no variables and no mixing of colours", () => {
+test("the SVG file needs no variables and no colour mixing", () => {
   const text = svgDocument(named("web01"))!;
   expect(text).not.toMatch(/var\(|color-mix|--vscode|--page/);
   expect(text).toContain(".serves { fill: #0f5fae; }");
@@ -124,12 +124,12 @@ test("the SVG file shows the answer, the diagram and every chart with its findin
   expect(text).toContain("web01: VM web01, ide 0:0");
 });
 
-test("nothing in either file waits for a click", () => {
+test("neither file has interactive elements", () => {
   for (const text of [svgDocument(named("web01"))!, html(named("web01"))!])
     expect(text.replace(/<style>[\s\S]*<\/style>/, "")).not.toMatch(/<button|tabindex|data-action|aria-pressed/);
 });
 
-test("the HTML file has the tabs of the preview one after the other, light and dark", () => {
+test("the HTML file has the tabs of the preview one after the other, in light and dark colours", () => {
   const text = html(named("web01"))!;
   const headings = all(parse(text.replace("<!DOCTYPE html>", "")), ({ name }) => name === "h2").map(textOf);
   expect(headings).toEqual([
@@ -159,11 +159,11 @@ test("the HTML file allows its own style sheet by its hash, and nothing else", (
   expect(text.match(/<style/g)).toHaveLength(1);
 });
 
-test("the HTML file holds every drawing in three widths that follow the window, each thing named once", () => {
+test("the HTML file contains every drawing in three widths that follow the window, with unique IDs", () => {
   const root = parse(html(named("web01"))!.replace("<!DOCTYPE html>", ""));
   const widths = withClass(root, "form").map((form) => all(form, ({ name }) => name === "svg")[0]!.attributes.viewBox);
   expect(widths).toHaveLength(3 * 6);
-  // The curves stand side by side where there is room for both.
+  // The curves are side by side where there is room for both.
   expect(widths.map((box) => Number(box!.split(" ")[2]))).toEqual([
     ...[360, 760, 1232],
     ...[360, 760, 1232],

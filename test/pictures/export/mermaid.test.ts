@@ -1,10 +1,10 @@
-/** The layout as a flowchart: every disk with its way and volume, and names that stay inside their quotes. */
+/** The layout as a flowchart: every disk with its path and volume, and names that stay inside their quotes. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { literal, mermaidOf } from "../../../server/src/core/pictures/export/mermaid.ts";
 import { result } from "../../webview/fixtures.ts";
 
-/** The shapes of a line; what stands in quotes has nothing that ends or reads them otherwise. */
+/** The shapes of a line; the text in quotes contains nothing that ends them or changes their meaning. */
 const quoted = '"(?:[^"`;#:%\\n]|#(?:quot|\\d+);)*"';
 const shapes = [
   "flowchart LR",
@@ -16,7 +16,7 @@ const shapes = [
   "  end",
 ].map((shape) => new RegExp(`^${shape}$`, "u"));
 
-/** What Mermaid shows of a text in quotes. */
+/** The text that Mermaid shows for a text in quotes. */
 function shown(text: string): string {
   return text
     .slice(1, -1)
@@ -64,7 +64,7 @@ test("no name closes its quotes", () => {
   );
 });
 
-test("a name is shown as it is, but for what no picture shows", () => {
+test("a name is shown unchanged, except for invisible characters", () => {
   fc.assert(
     fc.property(fc.string(), (name) => {
       expect(shown(literal(name))).toBe(name.replace(/[\p{Cc}\ufffe\uffff]/gu, "\ufffd"));
@@ -73,7 +73,7 @@ test("a name is shown as it is, but for what no picture shows", () => {
   expect(shown(literal("\u202egnp.exe"))).toBe("[U+202E]gnp.exe");
 });
 
-test("every simulated disk leads its way to its volume", () => {
+test("the path of every simulated disk leads to its volume", () => {
   const text = mermaidOf(result);
   expect(text).toMatch(/^flowchart LR\n {2}subgraph vm0\["✓ web01 · generation 1"\]\n/);
   expect(text.match(/-->/g)).toHaveLength(result.report!.disks.length);
@@ -81,6 +81,6 @@ test("every simulated disk leads its way to its volume", () => {
   expect(text).toContain('volume0[("C#58; · ssd-sata")]');
 });
 
-test("of one VM alone the others are left out", () => {
+test("a flowchart of one VM leaves out the others", () => {
   expect(mermaidOf(result, "db01")).not.toContain("web01");
 });

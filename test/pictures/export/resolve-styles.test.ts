@@ -5,7 +5,7 @@ const palette = { "--theme-blue": "#0000ff", "--theme-ground": "#ffffff" };
 const drawing = '<svg class="chart"><text class="tick"></text></svg>';
 const resolve = (styles: string) => resolveStyles(styles, palette, drawing).trim();
 
-test("a variable is its value, or its fallback", () => {
+test("a variable is replaced by its value, or its fallback", () => {
   expect(resolve(".tick { fill: var(--theme-blue); }")).toBe(".tick { fill: #0000ff; }");
   expect(resolve(".tick { fill: var(--none, var(--theme-blue)); }")).toBe(".tick { fill: #0000ff; }");
   expect(resolve(":root { --ink: var(--theme-blue); } .tick { fill: var(--ink); }")).toBe(".tick { fill: #0000ff; }");
@@ -25,7 +25,7 @@ test("colours are mixed as CSS mixes them", () => {
   );
 });
 
-test("what does not apply to the drawing is left out", () => {
+test("rules that do not apply to the drawing are left out", () => {
   const styles =
     "/* .tick { fill: red; } */ body { margin: 0; } .tick:hover { fill: #000000; } .vscode-dark .tick { fill: #111111; } @media (max-width: 1px) { .tick { fill: #222222; } } .chart .tick { x: 1; }";
   expect(resolve(styles)).toBe(".chart .tick { x: 1; }");

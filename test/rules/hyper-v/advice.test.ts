@@ -30,7 +30,7 @@ test("a shared disk on IDE is reported once, and so is a disc in the slot of the
   checkFindings(vm(String.raw`ide 0:0 dvd "C:\I\a.iso"`), "slot-taken 0:0");
 });
 
-test("a guest without drivers, or of unknown ones, needs IDE", () => {
+test("a guest without drivers, or with unknown ones, needs IDE", () => {
   checkFindings(vm("guest other", `ide 1:1 ${data}`));
   checkFindings(vm("integration-services off", `ide 1:1 ${data}`));
   checkFindings(
@@ -80,10 +80,10 @@ test("a differencing disk carries no load", () => {
   checkFindings(child("load"), "missing-argument load");
 });
 
-test("a load of the file that is named boot is the load boot", () =>
+test("a load that the file defines as boot replaces the built-in load boot", () =>
   checkFindings(`load boot { rate 5 }\n${vm(`scsi 0:0 ${data} { parent "C:\\V\\base.vhdx"; load boot }`)}`));
 
-test("a dynamic VHD is not written to under load", () => {
+test("a dynamic VHD should not be written to under load", () => {
   const disk = (file: string, load: string) => `vm a {
   ide 0:0 disk "C:\\V\\os.vhd" boot
   scsi 0:0 disk "C:\\V\\${file} { load ${load} }
@@ -100,7 +100,7 @@ test("a dynamic VHD is not written to under load", () => {
   checkFindings(disk(`d.vhdx" dynamic`, "oltp"));
 });
 
-test("in 2008 and 2008 R2 loaded disks want a SCSI controller each", () => {
+test("in 2008 and 2008 R2 each loaded disk should have its own SCSI controller", () => {
   const text = (platform: string, slot = "0:1", load = "mail") => `${platform}
 vm a {
   ide 0:0 disk "C:\\V\\os.vhd" boot

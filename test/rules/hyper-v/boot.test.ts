@@ -9,7 +9,7 @@ const iso = 'dvd "C:\\ISO\\setup.iso"';
 describe("generation 1 starts from IDE", () => {
   test("typed as in a new VM, SCSI is refused at the word boot", () =>
     checkFindings('vm a {\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}', "boot-disk-not-on-ide boot"));
-  test("the disk moves to IDE where it comes first there, and only then", () => {
+  test("the disk moves to IDE only if it then comes first", () => {
     const remedies = (ide: string) =>
       findingsOf(vm(`${ide}\n  scsi 0:0 ${os} boot`))
         .filter(({ code }) => code === "boot-disk-not-on-ide")
@@ -17,7 +17,7 @@ describe("generation 1 starts from IDE", () => {
     expect(remedies(`ide 0:1 ${data}`)).toContain("Move the boot disk to IDE 0:0");
     expect(remedies(`ide 0:0 ${data}`)).toEqual([]);
   });
-  test("what is advised starts it: after another disk, it is that disk's slot", () => {
+  test("the advised slot lets the VM start: if another disk comes first, it is that disk's slot", () => {
     const advice = (ide: string) =>
       findingsOf(vm(`${ide}\n  scsi 0:0 ${os} boot`)).find(({ code }) => code === "boot-disk-not-on-ide")?.finding
         .message;
@@ -30,14 +30,14 @@ describe("generation 1 starts from IDE", () => {
     const finding = findingsOf(vm("scsi 0:0 disk physical 3 boot")).find(({ code }) => code === "boot-disk-not-on-ide");
     expect(finding?.finding.fixes?.map(({ title }) => title)).toContain("Move the boot disk to IDE 0:0");
   });
-  test("any device marked boot goes before no-boot-disk", () =>
+  test("any device marked boot suppresses no-boot-disk", () =>
     checkFindings(vm(`scsi 0:0 ${os} boot`), "boot-disk-not-on-ide boot"));
   test("without an IDE disk there is nothing to start from", () =>
     checkFindings(vm(`scsi 0:0 ${data}`), "no-boot-disk a"));
   test("an empty VM has nothing to start from", () => checkFindings("vm a { }", "no-boot-disk a"));
-  test("a disc can start it, but never what it installs on SCSI", () =>
+  test("a disc can start it, but what it installs on SCSI never starts", () =>
     checkFindings(vm(`ide 1:0 ${iso}\n  scsi 0:0 ${data}`), "warning no-boot-disk a"));
-  test("a disc on SCSI cannot: the BIOS does not see it", () =>
+  test("a disc on SCSI cannot, because the BIOS does not see it", () =>
     checkFindingsOf(["no-boot-disk"], vm('scsi 0:0 dvd "C:\\ISO\\setup.iso"'), "no-boot-disk a"));
   test("an empty DVD drive cannot", () => checkFindings(vm("ide 1:0 dvd empty"), "no-boot-disk a"));
   test("a legacy adapter can", () => checkFindings(vm('network legacy "A"')));
@@ -77,7 +77,7 @@ describe("one device is marked boot", () => {
   test("the second is reported", () =>
     checkFindings(vm(`ide 0:0 ${os} boot\n  ide 1:0 ${iso} boot`), "several-boot-devices boot"));
 
-  test("of several, the one in the first slot is what the VM starts from, whichever is written first", () => {
+  test("of several, the VM starts from the one in the first slot, whichever is written first", () => {
     const disks = [`ide 0:1 ${data} boot`, `ide 0:0 ${os} boot`];
     checkFindings(vm(disks.join("\n")), "several-boot-devices boot");
     checkFindings(vm(disks.reverse().join("\n")), "several-boot-devices boot");
@@ -105,7 +105,7 @@ describe("the boot disk among the IDE disks", () => {
       "windows-server-2008-beta starts from IDE 0:0 only",
     );
   });
-  test("on SCSI it has another fault, and that is all, on the pre-release too", () => {
+  test("on SCSI only the other fault is reported, on the pre-release too", () => {
     checkFindings(vm(`scsi 0:1 ${os} boot`, "windows-server-2008-beta"), "boot-disk-not-on-ide boot");
     const codes = findingsOf(vm(`ide 0:0 ${data}\n  scsi 0:0 ${os} boot`)).map(({ code }) => code);
     expect(codes).toContain("boot-disk-not-on-ide");
@@ -118,11 +118,11 @@ describe("the boot disk among the IDE disks", () => {
     expect(codes).toContain("generation-not-available");
     expect(codes).not.toContain("boot-disk-not-first");
   });
-  test("a DVD drive in IDE 0:0 is worth knowing", () =>
+  test("a DVD drive in IDE 0:0 is reported as information", () =>
     checkFindings(vm(`ide 0:0 dvd empty\n  ide 0:1 ${os} boot`), "information boot-slot-taken boot"));
-  test("a slot that both claim is taken twice, and that is all", () =>
+  test("a slot that both claim is reported only as taken twice", () =>
     checkFindings(vm(`ide 0:0 dvd empty\n  ide 0:0 ${os} boot`), "slot-taken 0:0"));
-  test("a disk before it goes before that", () =>
+  test("a disk before it is reported instead", () =>
     checkFindings(
       vm(`ide 0:0 dvd empty\n  ide 0:1 ${data}\n  ide 1:0 ${os} boot`),
       "information data-disk-on-ide ide",
@@ -135,23 +135,25 @@ describe("the start-up order", () => {
   test("has all four classes", () => checkFindings(startup("ide cd legacy-network floppy")));
   test("a missing class is reported at the first word", () =>
     checkFindings(startup("ide cd floppy"), "startup-incomplete startup"));
-  test("a class twice is reported where it stands again", () =>
+  test("a repeated class is reported at its second occurrence", () =>
     checkFindings(startup("ide ide cd legacy-network floppy"), "startup-incomplete ide"));
-  test("an unknown word is an invalid value only", () => checkFindings(startup("ide cd net"), "invalid-value net"));
-  test("an empty list lacks its argument only", () => checkFindings(startup(""), "missing-argument startup"));
+  test("an unknown word is reported only as an invalid value", () =>
+    checkFindings(startup("ide cd net"), "invalid-value net"));
+  test("an empty list is reported only as a missing argument", () =>
+    checkFindings(startup(""), "missing-argument startup"));
   test("its first class should have a device", () =>
     checkFindings(startup("cd ide legacy-network floppy"), "information startup-device-missing cd"));
-  test("a floppy drive needs an image for that", () =>
+  test("a floppy drive needs an image to come first", () =>
     checkFindings(
       startup("floppy ide cd legacy-network", "floppy empty"),
       "information startup-device-missing floppy",
     ));
-  test("the network needs a legacy adapter", () =>
+  test("the network needs a legacy adapter to come first", () =>
     checkFindings(
       startup("legacy-network ide cd floppy", "network"),
       "warning network-boot-needs-legacy-adapter legacy-network",
     ));
-  test("before IDE it does, after another class, too", () =>
+  test("before IDE it does, even after another class", () =>
     checkFindings(
       startup("floppy legacy-network ide cd", 'floppy "C:\\Images\\a.vfd"\n  network'),
       "warning network-boot-needs-legacy-adapter legacy-network",
@@ -168,7 +170,7 @@ describe("the start-up order", () => {
       vm('generation 2\n  startup legacy-network ide cd floppy\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot'),
       "startup-on-generation-2 startup",
     ));
-  test("a floppy drive with an image is a device to begin with", () =>
+  test("a floppy drive with an image is a device to start from", () =>
     checkFindings(
       startup("floppy ide cd legacy-network", 'floppy "C:\\Images\\a.vfd"'),
       "information disc-starts-first floppy",
@@ -177,7 +179,7 @@ describe("the start-up order", () => {
 });
 
 describe("guests and generations", () => {
-  test("windows-11 wants generation 2", () =>
+  test("windows-11 requires generation 2", () =>
     checkFindings(vm(`guest windows-11\n  ide 0:0 ${os} boot`), "warning guest-needs-generation-2 windows-11"));
   test("windows-server-2012 starts in generation 2", () =>
     checkFindings(vm('generation 2\n  guest windows-server-2012\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot')));

@@ -3,7 +3,7 @@ import { checkFindings, checkFindingsOf, checkInBoth, findingsOf } from "../../s
 
 const gigabyte = 1024 ** 3;
 
-/** A data disk on SCSI in generation 1, where each format may stand. */
+/** A data disk on SCSI in generation 1, where every format is allowed. */
 function disk(rest: string, platform = ""): string {
   return `${platform && `platform ${platform}\n`}vm a {
   ide 0:0 disk "C:\\VMs\\os.vhd" boot
@@ -27,7 +27,7 @@ test("a VHD holds 2040 GB, a VHDX and a VHD Set 64 TB", () => {
   }
 });
 
-test("a VHD has 3 MB at least, and every disk a size", () => {
+test("a VHD has at least 3 MB, and every disk has a size", () => {
   checkFindings(disk(`${vhd} 3MB`));
   checkFindings(disk(`${vhd} ${3 * 1024 ** 2 - 512}B`), `disk-too-small ${3 * 1024 ** 2 - 512}B`);
   checkFindings(disk(`${vhdx} 512B`));
@@ -50,7 +50,7 @@ test("the fix of a size is the next whole one", () => {
   expect(found?.finding.fixes?.[0]?.title).toBe("Change to 1536B");
 });
 
-test("a boot disk of generation 1 ends at 2 TB", () => {
+test("a boot disk of generation 1 has at most 2 TB", () => {
   const boot = (size: string) => `vm a { ide 0:0 disk "C:\\VMs\\os.vhdx" ${size} boot }`;
   checkFindings(boot("2TB"));
   checkFindings(boot("3TB"), "warning boot-disk-too-large 3TB");
@@ -85,7 +85,7 @@ test("block sizes of a VHD are 512 KB and 2 MB", () => {
   }
 });
 
-test("4096-byte sectors are for VHDX, and none for differencing disks", () => {
+test("4096-byte sectors need VHDX, and differencing disks state none", () => {
   for (const bytes of ["512", "4096"]) {
     checkFindings(disk(`${vhdx} { sector-size ${bytes} }`));
     const child = `${vhdx} { parent "C:\\VMs\\b.vhdx"; sector-size ${bytes} }`;
@@ -105,7 +105,7 @@ test("IOPS limits reach 1,000,000,000, and the minimum is not above the maximum"
   checkFindings(limits("maximum-iops 500; minimum-iops 501"), "iops-out-of-range 501");
 });
 
-test("IOPS limits begin with 2012 R2, and are not for shared disks", () => {
+test("IOPS limits require 2012 R2, and are not allowed on shared disks", () => {
   const limited = `${vhdx} { minimum-iops 5; maximum-iops 9 }`;
   const refused = ["iops-not-supported 5", "iops-not-supported 9"];
   checkFindings(disk(limited, "windows-server-2012"), ...refused);
@@ -130,7 +130,7 @@ test("disks are shared on SCSI, from 2012 R2 on, on servers", () => {
   );
 });
 
-test("with no platform a shared disk is a warning, and an error where no release takes it", () => {
+test("without a platform a shared disk is a warning, and an error where no release accepts it", () => {
   const of = ["shared-disk-not-supported"];
   checkFindingsOf(of, disk(`${onCluster(vhdx)} shared`), "warning shared-disk-not-supported shared");
   checkFindingsOf(of, disk(`${onCluster(vhd)} shared`), "shared-disk-not-supported shared");

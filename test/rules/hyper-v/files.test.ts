@@ -3,7 +3,7 @@ import { checkFindings, checkFindingsOf } from "../../support/check.ts";
 
 const gen2 = String.raw`generation 2; scsi 0:0 disk "C:\VMs\os.vhdx" boot`;
 
-test("letters, slashes, dots and doubled separators make no other file", () => {
+test("paths that differ in case, slashes, dots or doubled separators are the same file", () => {
   for (const same of [
     String.raw`c:\vms\OS.VHDX`,
     "C:/VMs/os.vhdx",
@@ -36,7 +36,7 @@ host h2 { }
 vm a { on h1; ${gen2} }
 vm b { on h2; ${gen2} }`));
 
-test("VMs on one host, or all without on, share its drives", () => {
+test("VMs on one host, or all VMs without `on`, share its drives", () => {
   const again = String.raw`file-used-by-another-vm "C:\VMs\os.vhdx"`;
   checkFindings(`host h1 { }\nvm a { on h1; ${gen2} }\nvm b { on "H1"; ${gen2} }`, again);
   checkFindings(`vm a { ${gen2} }\nvm b { ${gen2} }`, again);
@@ -50,10 +50,10 @@ test("a share and a cluster volume are one file for all hosts", () => {
   }
 });
 
-test("a VM whose host is unknown conflicts with no drive path of another", () =>
+test("a VM whose host is unknown does not conflict with drive paths of others", () =>
   checkFindings(`host h1 { }\nvm a { on h1; ${gen2} }\nvm b { on qqqqqqqq; ${gen2} }`, "unknown-reference qqqqqqqq"));
 
-test("a file in two VMs is right if both say shared", () => {
+test("a file in two VMs is valid if both say shared", () => {
   const shared = String.raw`"C:\ClusterStorage\VMs\quorum.vhdx" shared`;
   const alone = String.raw`"C:\ClusterStorage\VMs\quorum.vhdx"`;
   const vm = (name: string, disk: string) =>
@@ -64,7 +64,7 @@ test("a file in two VMs is right if both say shared", () => {
   checkFindings(platform + vm("a", alone) + vm("b", shared), `file-used-by-another-vm ${alone}`);
 });
 
-test("a slot that does not exist holds no file", () =>
+test("a file in a slot that does not exist is ignored", () =>
   checkFindingsOf(
     ["file-attached-twice"],
     String.raw`vm a { generation 2; scsi 0:0 disk "C:\VMs\os.vhdx" boot; ide 0:0 disk "C:\VMs\os.vhdx" }`,

@@ -12,12 +12,12 @@ test("the rate of the disk's own load is marked, or the name of a load of the fi
   check('load burst { rate 900 }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load burst } }', "burst");
 });
 
-test("a rate that the path serves, and a load that waits for its answers, are not overloads", () => {
+test("a rate that the path serves, and a closed load, are not overloads", () => {
   check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 60 } } }');
   check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { queue-depth 4096 } } }');
 });
 
-test("a spinning disk serves 7200 rpm's worth: 100 requests a second of 4 KB, not 300", () => {
+test("a 7200 rpm disk serves 100 requests of 4 KB per second, not 300", () => {
   const at = (rate: number) =>
     `vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" fixed { load { request-size 4KB; read 100%; rate ${rate} } } }`;
   check(at(100));
@@ -38,7 +38,7 @@ test("the message names no medium whose name the layout gives to another one", (
   expect(messages(`media ssd-sata { of hdd-5400 }\n${vm}`)[0]).toMatch(/ through\. Lower the rate\.$/);
 });
 
-test("where no host says what the disk lies on, the message says what was taken", () => {
+test("where no host states the disk's medium, the message says what was assumed", () => {
   expect(messages('vm a { ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 10000000 } } }')[0]).toContain(
     "(no host says what the disk lies on; the model takes ssd-sata). Lower the rate.",
   );
@@ -51,7 +51,7 @@ test("what is unknown is not checked", () => {
   check('vm a { on hv01; integration-services off; scsi 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000 } } }');
 });
 
-test("nor what rests on an unreadable host or platform, or on a broken load of any spelling", () => {
+test("nor is what depends on an unreadable host or platform, or on a broken load in any spelling", () => {
   const vm = (on: string) => `vm a { ${on}; ide 0:0 disk "C:\\VMs\\a.vhdx" { load { rate 900000 } } }`;
   check(vm("on 7"));
   checkFindingsOf(["overloaded"], `platform windows-server-2202\n${vm("generation 1")}`);
@@ -61,7 +61,7 @@ test("nor what rests on an unreadable host or platform, or on a broken load of a
 test("the rate is found after the disk's other options", () =>
   check('vm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { minimum-iops 10; load { read 50%; rate 900 } } }', "900"));
 
-test("a file's own load of a built-in name is an open load like another", () =>
+test("a load of the file with a built-in name is an open load like any other", () =>
   check('load boot { rate 900 }\nvm a { on hv01; ide 0:0 disk "C:\\VMs\\a.vhdx" { load boot } }', "boot"));
 
 test("a faster medium ends the finding, though the VM's text stays", () => {
@@ -70,7 +70,7 @@ test("a faster medium ends the finding, though the VM's text stays", () => {
   checkFindingsOf(["overloaded"], (host + vm).replace("ssd-sata", "hdd-5400"), "warning overloaded 5000");
 });
 
-test("maximum-iops counts a large request once per 8 KB, and is what to raise", () => {
+test("maximum-iops counts a large request once per 8 KB, and is the limit to raise", () => {
   const limited = (iops: number) =>
     `vm a { on hv01; generation 2; scsi 0:1 disk "D:\\VMs\\a.vhdx" fixed { maximum-iops ${iops}; load { request-size 64KB; rate 2000 } } }`;
   expect(messages(limited(800))).toEqual([
@@ -80,7 +80,7 @@ test("maximum-iops counts a large request once per 8 KB, and is what to raise", 
   check(limited(16_100));
 });
 
-test("a rate as high as maximum-iops lets through is served, and one more a second is not", () => {
+test("a rate exactly at maximum-iops is served, and one more per second is not", () => {
   const at = (rate: number) =>
     `vm a { on hv01; generation 2; scsi 0:1 disk "D:\\VMs\\a.vhdx" fixed { maximum-iops 21; load { request-size 24KB; rate ${rate} } } }`;
   check(at(7));

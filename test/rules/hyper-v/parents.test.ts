@@ -3,7 +3,7 @@ import { checkFindings, findingsOf } from "../../support/check.ts";
 
 const boot = String.raw`generation 2; scsi 0:0 disk "C:\VMs\os.vhdx" boot`;
 
-/** A VM of generation 2 with data disks; `a.vhdx` stands for a file of one folder. */
+/** A VM of generation 2 with data disks; `a.vhdx` is short for a file in a fixed folder. */
 function vm(name: string, ...disks: readonly string[]): string {
   const lines = disks.map((disk, index) => `  scsi 0:${index + 1} disk ${disk}`);
   const start = boot.replace("os.vhdx", `${name}-os.vhdx`);
@@ -56,7 +56,7 @@ test("a cycle over several disks is reported once, at its last parent, and not a
   checkFindings(vm("x", disks[0]!, disks[2]!, disks[1]!), `parent-disk-cycle ${inFolder("c.vhdx")}`);
 });
 
-test("a cycle over two VMs is one only if they run on one host", () => {
+test("a cycle across two VMs is a cycle only if they run on one host", () => {
   const a = `"a.vhdx" { parent "b.vhdx" }`;
   const b = `"b.vhdx" { parent "a.vhdx" }`;
   checkFindings(vm("x", a) + vm("y", b), `parent-disk-cycle ${inFolder("a.vhdx")}`);
@@ -64,19 +64,19 @@ test("a cycle over two VMs is one only if they run on one host", () => {
   checkFindings(`host h1 { }\nhost h2 { }\n${on("x", "h1", a)}${on("y", "h2", b)}`);
 });
 
-test("two children may have one parent, and the parent its own", () =>
+test("two children may have one parent, which may have its own", () =>
   checkFindings(
     vm("x", `"a.vhdx" { parent "base.vhdx" { parent "old.vhdx" } }`, `"b.vhdx" { parent "base.vhdx" }`) +
       vm("y", `"c.vhdx" { parent "base.vhdx" }`),
   ));
 
-test("each link of a chain is of one format", () => {
+test("a child and its parent have the same format", () => {
   const text = String.raw`vm x { ide 0:0 disk "C:\V\a.vhd" boot { parent "C:\V\b.vhd" { parent "C:\V\c.vhdx" { parent "C:\V\d.vhd" } } } }`;
   checkFindings(text, String.raw`parent-format-differs "C:\V\c.vhdx"`, String.raw`parent-format-differs "C:\V\d.vhd"`);
   checkFindings(String.raw`vm x { ide 0:0 disk "C:\V\a.vhd" boot { parent "C:\V\B.VHD" } }`);
 });
 
-test("a parent is attached nowhere, in this VM or another", () => {
+test("a parent must not be attached, in this VM or another", () => {
   const child = `"a.vhdx" { parent "base.vhdx" }`;
   const found = `parent-attached ${inFolder("base.vhdx")}`;
   checkFindings(vm("x", `"base.vhdx"`, child), found);
@@ -102,7 +102,7 @@ test("a parent's parent may not be attached either", () =>
     `parent-attached ${inFolder("old.vhdx")}`,
   ));
 
-test("an attached file on another host is another file, on a share the same", () => {
+test("an attached file on another host is another file; on a share it is the same", () => {
   const on = (name: string, host: string, disk: string) => vm(name, disk).replace("{\n", `{\n  on ${host}\n`);
   const hosts = "host h1 { }\nhost h2 { }\n";
   checkFindings(hosts + on("x", "h1", `"base.vhdx"`) + on("y", "h2", `"a.vhdx" { parent "base.vhdx" }`));
@@ -113,7 +113,7 @@ test("an attached file on another host is another file, on a share the same", ()
   );
 });
 
-test("three parents are not a long chain, four are", () => {
+test("three parents are not a long chain; four are", () => {
   const chain = (count: number): string => (count === 0 ? "" : `{ parent "p${count}.vhdx" ${chain(count - 1)} }`);
   checkFindings(vm("x", `"a.vhdx" ${chain(3)}`));
   checkFindings(vm("x", `"a.vhdx" ${chain(4)}`), `warning long-parent-chain ${inFolder("a.vhdx")}`);

@@ -91,7 +91,7 @@ test("every file of a VM is checked, parents, discs and floppies too", () => {
   );
 });
 
-test("a device takes files of its own kinds", () => {
+test("a device accepts only files of its own kinds", () => {
   for (const path of ["a.iso", "a.vhdpmem", "a.avhd", "a.avhdx", "a", "vhdx", "a.vhdx.bak"]) {
     checkFindings(generation1(`C:\\VMs\\${path}`), `file-extension-not-supported "C:\\VMs\\${path}"`);
   }
@@ -119,7 +119,7 @@ test("VHD is for generation 1", () => {
   checkFindings(generation2(String.raw`C:\VMs\a.vhd`), String.raw`file-extension-not-supported "C:\VMs\a.vhd"`);
 });
 
-test("VHDX begins with 2012, VHD Sets with 2016 on SCSI", () => {
+test("VHDX requires 2012, VHD Sets require 2016 and SCSI", () => {
   const vhdx = String.raw`C:\VMs\a.vhdx`;
   checkFindings(generation1(vhdx, "windows-server-2008-r2"), `file-extension-not-supported "${vhdx}"`);
   checkFindings(generation1(vhdx, "windows-server-2012"));
@@ -132,7 +132,7 @@ test("VHDX begins with 2012, VHD Sets with 2016 on SCSI", () => {
   checkFindingsOf(pathCodes, set("windows-server-2016", "ide 0:1"), refused);
 });
 
-test("a virtual disk lies in no root", () => {
+test("a virtual disk must not be in a root folder", () => {
   for (const path of [
     String.raw`C:\a.vhdx`,
     String.raw`C:\VMs\..\a.vhdx`,
@@ -160,7 +160,7 @@ vm a { ide 0:0 disk "C:\VMs\a.vhd" boot; ide 1:0 dvd "\\nas\iso\a.iso" }`,
   );
 });
 
-test("with no platform a VHD on a share is a warning that names who takes it", () => {
+test("without a platform a VHD on a share is a warning that names the releases that accept it", () => {
   const text = generation1(String.raw`\\nas\vms\a.vhd`);
   checkFindings(
     text,
@@ -171,9 +171,10 @@ test("with no platform a VHD on a share is a warning that names who takes it", (
   expect(found?.finding.message).toContain("windows-server-2012 to windows-server-2025");
 });
 
-test("with no platform a VHDX on a share is right", () => checkFindings(generation1(String.raw`\\nas\vms\web\a.vhdx`)));
+test("without a platform a VHDX on a share is valid", () =>
+  checkFindings(generation1(String.raw`\\nas\vms\web\a.vhdx`)));
 
-test("a path has the first of its faults only", () => {
+test("only the first fault of a path is reported", () => {
   const old = "windows-server-2008-r2";
   checkFindings(generation1("a?.txt"), `path-not-absolute "a?.txt"`);
   checkFindings(generation1(String.raw`C:\a?.txt`), String.raw`path-invalid-character "C:\a?.txt"`);
@@ -182,7 +183,7 @@ test("a path has the first of its faults only", () => {
   checkFindings(generation1(String.raw`\\n\s\a.vhd`, old), String.raw`network-path-not-supported "\\n\s\a.vhd"`);
 });
 
-test("an unknown generation or platform suppresses what rests on it", () => {
+test("an unknown generation or platform disables the checks that depend on it", () => {
   checkFindingsOf(pathCodes, String.raw`vm a { generation 3; scsi 0:0 disk "C:\VMs\a.vhd" boot }`);
   checkFindingsOf(
     pathCodes,
@@ -191,5 +192,5 @@ vm a { ide 0:0 disk "C:\VMs\a.vhdx" boot; scsi 0:0 disk "\\n\s\w\a.vhd" }`,
   );
 });
 
-test("a floppy that the generation lacks is not checked further", () =>
+test("a floppy drive that the generation lacks is not checked further", () =>
   checkFindingsOf(pathCodes, String.raw`vm a { generation 2; scsi 0:0 disk "C:\VMs\a.vhdx" boot; floppy "b.txt" }`));

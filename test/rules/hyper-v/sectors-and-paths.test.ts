@@ -1,11 +1,11 @@
-/** Sector sizes that a disk can have, and paths that only look right. */
+/** Sector sizes that a disk can have, and paths that only look valid. */
 import { expect, test } from "vitest";
 import { checkInBoth, findingsOf } from "../../support/check.ts";
 
 const disk = (file: string, block: string) =>
   `platform windows-server-2019\nvm a { ide 0:0 disk "C:\\VMs\\${file}" { ${block} } }`;
 
-test("a physical sector is one that the disk can show", () => {
+test("a physical sector size is one that the disk supports", () => {
   checkInBoth(disk("a.vhdx", "physical-sector-size 4096"));
   checkInBoth(disk("a.vhdx", "physical-sector-size 512"));
   checkInBoth(disk("a.vhdx", "sector-size 4096; physical-sector-size 4096"));
@@ -16,13 +16,13 @@ test("a physical sector is one that the disk can show", () => {
   checkInBoth(disk("a.vhdx", `${parent}; physical-sector-size 4096`), "sector-size-not-supported 4096");
 });
 
-test("a whole disk has its own sectors", () => {
+test("a physical disk has its own sectors", () => {
   const text =
     "platform windows-server-2019\nvm a { ide 0:0 disk physical 3 { physical-sector-size 4096; partition-style mbr } }";
   checkInBoth(text, "physical-disk-with-file-options 4096");
 });
 
-/** What is said of a path that is not absolute, and what its fix writes. */
+/** The message about a path that is not absolute, and what its fix writes. */
 function told(path: string): readonly [message: string, fix: unknown] {
   const [found] = findingsOf(`platform windows-server-2019\nvm a { ide 0:0 disk "${path}" }`);
   expect(found!.code).toBe("path-not-absolute");

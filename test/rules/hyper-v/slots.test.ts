@@ -20,10 +20,10 @@ describe("IDE", () => {
   test("there is no controller 2", () =>
     checkFindings(generation1("ide 2:1 dvd empty"), "ide-controller-out-of-range 2"));
   test("there is no location 2", () => checkFindings(generation1("ide 1:2 dvd empty"), "ide-location-out-of-range 2"));
-  test("two wrong numbers are two faults", () =>
+  test("two wrong numbers are two findings", () =>
     checkFindings(generation1("ide 2:2 dvd empty"), "ide-controller-out-of-range 2", "ide-location-out-of-range 2"));
-  test("leading zeros mean nothing", () => checkFindings(generation1("ide 01:01 dvd empty")));
-  test("a slot out of range takes no further part", () =>
+  test("leading zeros are ignored", () => checkFindings(generation1("ide 01:01 dvd empty")));
+  test("a slot out of range is not checked further", () =>
     checkFindings(
       generation1("ide 2:0 dvd empty\n  ide 2:0 dvd empty"),
       "ide-controller-out-of-range 2",
@@ -36,7 +36,7 @@ describe("SCSI", () => {
     checkFindings(generation1('scsi 0\n  scsi 1\n  scsi 2\n  scsi 3:63 disk "C:\\VMs\\d.vhd"')));
   test("there is no controller 4", () =>
     checkFindings(generation1('scsi 4:0 disk "C:\\VMs\\d.vhd"'), "scsi-controller-out-of-range 4"));
-  test("a controller alone is held against the same limit", () =>
+  test("a controller without devices has the same limit", () =>
     checkFindings(generation1("scsi 4"), "scsi-controller-out-of-range 4"));
   test("location 63 is the last from 2008 on", () =>
     checkFindings(generation1('scsi 0:63 disk "C:\\VMs\\d.vhd"', "windows-server-2008")));
@@ -66,8 +66,8 @@ describe("SCSI", () => {
 describe("no platform stated", () => {
   const unstated = (lines: string) => `vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n  ${lines}\n}`;
 
-  test("location 63 is right everywhere", () => checkFindings(unstated('scsi 0:63 disk "C:\\VMs\\d.vhd"')));
-  test("location 64 is a warning, for the pre-release has it", () =>
+  test("location 63 is valid everywhere", () => checkFindings(unstated('scsi 0:63 disk "C:\\VMs\\d.vhd"')));
+  test("location 64 is a warning, because the pre-release has it", () =>
     checkFindings(
       unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"'),
       "information platform-not-stated a",
@@ -103,7 +103,7 @@ describe("no platform stated", () => {
     const needs2016 = 'vm b {\n  ide 0:0 disk "C:\\VMs\\b.vhd" boot\n  scsi 0:0 dvd empty\n}';
     expect(advised(`${needs64}\n${needs2016}`)).toContain("No release accepts everything in this file.");
   });
-  test("a misspelt platform switches off what rests on it", () =>
+  test("a misspelt platform disables the checks that depend on it", () =>
     checkFindings(
       `platform windows-server-2O08\n${unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"')}`,
       "invalid-value windows-server-2O08",
@@ -113,7 +113,7 @@ describe("no platform stated", () => {
       `platfrom windows-server-2008\n${unstated('scsi 0:64 disk "C:\\VMs\\d.vhd"')}`,
       "unknown-statement platfrom",
     ));
-  test("what only some releases refuse is not said of a platform that cannot be read", () =>
+  test("what only some releases refuse is not reported for a platform that cannot be read", () =>
     checkFindings(
       `platfrom windows-server-2008\n${unstated('scsi 0:1 dvd "C:\\ISO\\a.iso"')}`,
       "unknown-statement platfrom",
@@ -129,7 +129,7 @@ describe("no platform stated", () => {
 describe("a slot holds one device", () => {
   test("the later one is reported", () =>
     checkFindings(generation1("ide 1:0 dvd empty\n  ide 01:0 dvd empty"), "slot-taken 01:0"));
-  test("a line that cannot be read holds its slot, in both notations", () => {
+  test("a line that cannot be read occupies its slot, in both notations", () => {
     const native = generation2('scsi 0:0 dvd empty\n  scsi 0:1 disk "C:\\VMs\\b.vhdx" fixd\n  scsi 0:2 disk');
     const disk = '{ "disk": "C:\\\\VMs\\\\a.vhdx" }';
     const json = `{ "vms": { "a": { "generation": 2, "scsi": { "0:0": ${disk}, "00:0": ${disk}, "0:1": {}, "0:2": { "disk": 3 } } } } }`;
@@ -137,7 +137,7 @@ describe("a slot holds one device", () => {
       expect(findings.find(({ code }) => code === "slot-taken")?.finding.message).toContain("free slot is 0:3.");
   });
   test("IDE and SCSI are counted apart", () => checkFindings(generation1('scsi 0:0 disk "C:\\VMs\\d.vhd"')));
-  test("a location counts per controller", () =>
+  test("a location is counted per controller", () =>
     checkFindings(generation1('scsi 0:0 disk "C:\\VMs\\d.vhd"\n  scsi 1:0 disk "C:\\VMs\\e.vhd"')));
 });
 
@@ -148,19 +148,20 @@ describe("generation 2", () => {
     checkFindings(generation2("floppy empty"), "floppy-on-generation-2 floppy"));
   test("has no legacy adapter", () =>
     checkFindings(generation2('network legacy "A"'), "legacy-network-on-generation-2 legacy"));
-  test("takes no physical DVD drive", () =>
+  test("accepts no physical DVD drive", () =>
     checkFindings(generation2('scsi 0:1 dvd physical "D:"'), "physical-dvd-on-generation-2 physical"));
   test("has no start-up order, and its classes are not checked", () =>
     checkFindings(generation2("startup cd cd"), "startup-on-generation-2 startup"));
-  test("takes a DVD drive on SCSI", () => checkFindings(generation2('scsi 0:1 dvd "C:\\a.iso"')));
-  test("came with 2012 R2", () => checkFindings(generation2("", "windows-server-2012-r2")));
-  test("is not there in 2012", () =>
+  test("accepts a DVD drive on SCSI", () => checkFindings(generation2('scsi 0:1 dvd "C:\\a.iso"')));
+  test("is available from 2012 R2 on", () => checkFindings(generation2("", "windows-server-2012-r2")));
+  test("is not available in 2012", () =>
     checkFindings(generation2("", "windows-server-2012"), "generation-not-available 2"));
-  test("is there in Windows 8.1", () => checkFindings(generation2("", "windows-8.1")));
-  test("is not there in Windows 8", () => checkFindings(generation2("", "windows-8"), "generation-not-available 2"));
-  test("stated, it says enough of the release", () =>
+  test("is available in Windows 8.1", () => checkFindings(generation2("", "windows-8.1")));
+  test("is not available in Windows 8", () =>
+    checkFindings(generation2("", "windows-8"), "generation-not-available 2"));
+  test("if stated, limits the possible releases", () =>
     checkFindings('vm a {\n  generation 2\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}'));
-  test("a broken generation switches off what rests on it", () =>
+  test("a broken generation disables the checks that depend on it", () =>
     checkFindings('vm a {\n  generation 3\n  ide 0:0 disk "C:\\VMs\\os.vhdx"\n  floppy empty\n}', "invalid-value 3"));
   test("a misspelt generation does so too", () =>
     checkFindings(
@@ -193,7 +194,7 @@ describe("adapters", () => {
   test("not 65", () => checkFindings(generation2(adapters(65), "windows-server-2019"), "too-many-adapters network"));
   test("not 9 in generation 2 on 2016", () =>
     checkFindings(generation2(adapters(9), "windows-server-2016"), "too-many-adapters network"));
-  test("with no platform stated, not 9 on every release in generation 2, and 65 on none", () => {
+  test("without a platform, 9 not on every release in generation 2, and 65 on none", () => {
     const unstated = (count: number) =>
       `vm a {\n  generation 2\n  scsi 0:0 disk "C:\\VMs\\os.vhdx"\n  ${adapters(count)}\n}`;
     checkFindings(unstated(9), "information platform-not-stated a", "warning too-many-adapters network");
@@ -204,7 +205,7 @@ describe("adapters", () => {
 describe("guests without VMBus storage drivers", () => {
   const withGuest = (lines: string) =>
     generation1(`${lines}\n  scsi 0:0 disk "C:\\VMs\\d.vhd"\n  scsi 0:1 dvd empty`, "windows-server-2016");
-  test("do not see SCSI, said once", () =>
+  test("do not see SCSI, which is reported once", () =>
     checkFindings(withGuest("guest windows-nt-4"), "scsi-without-drivers scsi", "warning dvd-on-scsi scsi"));
   test("integration-services on says that there are drivers", () =>
     checkFindings(withGuest("guest other\n  integration-services on"), "warning dvd-on-scsi scsi"));
@@ -215,19 +216,19 @@ describe("guests without VMBus storage drivers", () => {
       "warning dvd-on-scsi scsi",
     ));
   test("an unlisted guest has drivers", () => checkFindings(withGuest('guest "Plan 9"'), "warning dvd-on-scsi scsi"));
-  test("that cannot start in generation 2 are reported for that only", () =>
+  test("that cannot start in generation 2 are reported only for that", () =>
     checkFindings(
       'vm a {\n  generation 2\n  guest windows-nt-4\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}',
       "guest-not-on-generation-2 windows-nt-4",
     ));
-  test("but which generation 2 can start do not see its disks", () =>
+  test("that generation 2 can start do not see its disks", () =>
     checkFindings(
       'vm a {\n  generation 2\n  guest other\n  scsi 0:0 disk "C:\\VMs\\os.vhdx" boot\n}',
       "scsi-without-drivers scsi",
     ));
 });
 
-test("a disk in a taken IDE slot is not offered a slot before the one it would share, whatever the locations", () => {
+test("a disk in an occupied IDE slot is not offered a slot before that one, whatever the locations", () => {
   const found = findingsOf(
     generation1('ide 1:0 disk "C:\\VMs\\a.vhd"\n  ide 1:0 disk "C:\\VMs\\b.vhd"\n  ide 1:1 dvd empty'),
   ).find(({ code }) => code === "slot-taken");
