@@ -1,7 +1,7 @@
 /**
  * `npm test`: every check of the project; the last line counts them all. Bundles, types and lint come first. Then the unit
- * tests, the extension host and the windows run side by side, each line with its lane: windows mostly wait for the screen,
- * and the unit tests take what they leave of the processor. `--quick` leaves out what takes long: the long files of the
+ * tests, the extension host and the windows run side by side, each line with its lane: windows mostly wait for the
+ * screen, and the unit tests use the remaining processor time. `--quick` leaves out slow tests: the long files of the
  * unit tests (`vitest.config.mts`), and the tests in neovim and VS Code.
  */
 import { spawn } from "node:child_process";
@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, "..");
 const isQuick = process.argv.includes("--quick");
 const unitReport = ["--reporter=default", "--reporter=json", "--outputFile.json=test-results/unit.json"];
 
-/** A step without `reports` is one check; else mocha or vitest has left them in `test-results`. */
+/** A step without `reports` counts as one check; otherwise mocha or vitest has written them to `test-results`. */
 const first = [
   { title: "Bundles and package", words: ["npm", "run", "--silent", "package"] },
   { title: "Types", words: ["node", "node_modules/typescript/bin/tsc", "-b"] },
@@ -65,7 +65,7 @@ async function runAll(steps, lane) {
     const start = performance.now();
     const code = await run(words, priority, lane);
     const { passed, failed, notRun } = reports ? sum(reports.map(count)) : { passed: code === 0 ? 1 : 0, failed: 0 };
-    // A step that fails without a failed test, or runs none at all, is a failure of its own.
+    // A step that fails without a failed test, or runs no test, is a failure of its own.
     const failures = failed === 0 && (code !== 0 || (passed === 0 && !notRun)) ? 1 : failed;
     total.passed += passed;
     total.failed += failures;
@@ -76,9 +76,9 @@ async function runAll(steps, lane) {
   }
 }
 
-/** Answers with the exit code. In a lane the name of the lane begins each line. */
+/** Returns the exit code. In a lane, each line begins with the name of the lane. */
 function run([program, ...words], priority, lane) {
-  // The bundles are made once: another step would replace them below those that run.
+  // The bundles are built once: another step would replace them while tests use them.
   const { FORCE_COLOR: _, ...env } = { ...process.env, NO_COLOR: "1", HVVM_BUNDLES: "made" };
   const stdio = lane ? ["ignore", "pipe", "pipe"] : "inherit";
   const child = spawn(program === "node" ? process.execPath : program, words, { cwd: root, env, stdio });
@@ -88,7 +88,7 @@ function run([program, ...words], priority, lane) {
   return new Promise((end) => child.on("close", end));
 }
 
-/** Of mocha's or vitest's report. A report that is missing or half written has nothing passed. */
+/** Of mocha's or vitest's report. A missing or incomplete report counts as no passed tests. */
 function count(name) {
   try {
     const report = JSON.parse(readFileSync(join(root, "test-results", name), "utf8"));

@@ -13,7 +13,7 @@ await build({
   format: "esm",
   mainFields: ["module", "main"],
   external: ["esbuild"],
-  // Of packages that are CommonJS.
+  // For packages that are CommonJS.
   banner: {
     js: 'import { createRequire as madeRequire } from "node:module"; const require = madeRequire(import.meta.url);',
   },

@@ -1,4 +1,4 @@
-/** The samples and the examples are layouts that are right: a rule that finds fault with one of them is wrong itself. */
+/** The samples and the examples are valid layouts: a rule that reports an error in one of them is wrong itself. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Notation } from "../server/src/core/document.ts";
@@ -14,7 +14,7 @@ import { type Sample, samples } from "./support/samples.ts";
 
 const exampleFolder = new URL("../examples/", import.meta.url);
 
-/** The examples have no JSON of their own: it is converted. */
+/** The examples have no JSON of their own: they are converted. */
 const examples: readonly Sample[] = readdirSync(exampleFolder)
   .filter((name) => name.endsWith(".hvvm"))
   .map((name) => {
@@ -24,7 +24,7 @@ const examples: readonly Sample[] = readdirSync(exampleFolder)
 
 const layouts = [...samples, ...examples];
 
-/** What is worth knowing about a layout that is right, by sample; of all others nothing is said. */
+/** The expected remarks about valid layouts, by sample; all others have none. */
 const remarks: Readonly<Record<string, readonly string[]>> = {
   "before-integration.hvvm": ["information disc-starts-first ide"],
   "every-release-will-do.hvvm": ["information disc-starts-first ide"],
@@ -57,7 +57,7 @@ describe.each(layouts)("$name", ({ name, native, json }) => {
 
   test("is in canonical form", () => expect(formatNative(native)).toBe(native));
 
-  test("has the remarks that it is there for, and no other", () => {
+  test("has exactly the remarks that it demonstrates", () => {
     expect(describeFindings(native, findingsOf(native))).toEqual(remarks[name] ?? []);
   });
 
@@ -83,7 +83,7 @@ describe("the samples use every word of", () => {
   });
 });
 
-/** Whether `word` stands whole after what the expression `before` finds. */
+/** Whether `word` follows a match of the expression `before` as a whole word. */
 function says(text: string, before: string, word: string): boolean {
   return new RegExp(`(?:${before}) +${word.replaceAll(".", "\\.")}(?![\\w.-])`, "u").test(text);
 }

@@ -1,4 +1,7 @@
-/** Each threat of docs/security.md has a proof, and each test that it names has run and passed, by the reports of this run. */
+/**
+ * Each threat of docs/security.md has a proof, and each test that it names has passed according to the reports of this
+ * run.
+ */
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 
@@ -31,7 +34,7 @@ console.log(`${rows.length} threats. ${faults.length === 0 ? "Each test that is 
 for (const fault of faults) console.error(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
-/** A title of `test.each` has `%s` or `$name` for what changes. */
+/** A title of `test.each` has `%s` or `$name` for the part that varies. */
 function isProved(file, title) {
   const parts = title.split(/%[sdij]|\$name/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const expression = new RegExp(`^${parts.join(".*")}$`, "s");

@@ -93,18 +93,15 @@ describe("which costs apply", () => {
     expect(serve({}).costsFile).toBeUndefined();
   });
 
-  test.each([["//["], ["http://["], [""], ["C:\\x.json"]])(
-    "a path like %s is reported, and is not a failure",
-    (path) => {
-      const find = () => ({ uri: configurationUri, text: JSON.stringify({ costs: path }) });
-      const published: Diagnostic[] = [];
-      const configurations = new Configurations({ find, read: () => undefined }, (_uri, found) =>
-        published.push(...found),
-      );
-      expect(configurations.severitiesOf(documentUri)).toEqual({});
-      expect(published).toHaveLength(1);
-    },
-  );
+  test.each([["//["], ["http://["], [""], ["C:\\x.json"]])("a path like %s is reported, not a failure", (path) => {
+    const find = () => ({ uri: configurationUri, text: JSON.stringify({ costs: path }) });
+    const published: Diagnostic[] = [];
+    const configurations = new Configurations({ find, read: () => undefined }, (_uri, found) =>
+      published.push(...found),
+    );
+    expect(configurations.severitiesOf(documentUri)).toEqual({});
+    expect(published).toHaveLength(1);
+  });
 
   describe("in a folder that is not trusted", () => {
     const inUntrusted = (path: string, isTrusted = false) => {

@@ -1,4 +1,4 @@
-/** Comments that suppress rules: where they stand, what they name, and what is said of them. */
+/** Comments that suppress rules: where they are written, what they name, and the findings about them. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
@@ -13,7 +13,7 @@ const heard = ["hint old-word sparse"];
 
 test("the text without a comment has one finding", () => expect(found(vm(disk))).toEqual(heard));
 
-describe("where a comment stands", () => {
+describe("the place of a comment", () => {
   test.each([
     ["at the end of the line", vm(`${disk} # hvvm-ignore old-word`)],
     ["at the end of the line, after a semicolon", vm(`${disk}; # hvvm-ignore old-word`)],
@@ -42,13 +42,13 @@ describe("where a comment stands", () => {
     expect(found(text)).toEqual(heard);
   });
 
-  test("a finding that begins on another line is heard, even if its statement goes on", () => {
+  test("a finding that begins on another line is not suppressed, even if its statement continues", () => {
     const text = vm(`${disk} {`, "} # hvvm-ignore old-word");
     expect(found(text)).toEqual([...heard, "hint unused-ignore old-word"]);
   });
 });
 
-describe("what a comment names", () => {
+describe("the codes that a comment names", () => {
   const late = String.raw`scsi 0:1 disk "C:\VMs\web01\data.vhdx" delta`;
   const both = String.raw`ide 0:2 disk "C:\VMs\web01\data.vhdx" sparse`;
 
@@ -65,7 +65,7 @@ describe("what a comment names", () => {
     expect(found(text)).toEqual(["hint unused-ignore slot-taken"]);
   });
 
-  test("a code that is not a rule is a warning that names the nearest, and nothing else", () => {
+  test("a code that is not a rule causes only a warning that names the nearest one", () => {
     const text = vm(`${disk} # hvvm-ignore old-wrod`);
     expect(found(text)).toEqual([...heard, "warning unknown-rule-in-ignore old-wrod"]);
     const finding = findingsOf(text).find(({ code }) => code === "unknown-rule-in-ignore");
@@ -98,7 +98,7 @@ describe("what a comment names", () => {
     expect(found(vm(`${disk} # hvvm-ignored old-word`))).toEqual(heard);
   });
 
-  test("in a statement that cannot be read, no code is called unused", () => {
+  test("in a statement that cannot be read, no code is reported as unused", () => {
     expect(found(vm(`ide 0:0 disk 40GiB # hvvm-ignore old-word`, late))).not.toContain("hint unused-ignore old-word");
   });
 });
@@ -117,7 +117,7 @@ describe("in JSON", () => {
   test.each([
     ["above a blank line", json("// hvvm-ignore old-word", "", slot), "hint unused-ignore old-word"],
     ["with a wrong code", json(slot, "// hvvm-ignore old-wrod"), "warning unknown-rule-in-ignore old-wrod"],
-  ])("%s it is told", (_where, text, told) =>
+  ])("%s it is reported", (_where, text, told) =>
     expect([...found(text, "json")].sort()).toEqual([...spoken, told].sort()),
   );
 
@@ -153,7 +153,7 @@ describe("quick fixes", () => {
     expect(found(mended, "json")).toEqual([]);
   });
 
-  test("an error of the syntax group has none", () => {
+  test("an error of the syntax group has no such fix", () => {
     expect(() => apply(vm("speed 3"), "Ignore unknown-statement here")).toThrow();
   });
 
@@ -176,7 +176,7 @@ describe("quick fixes", () => {
     [`${vm(disk)}\t# hvvm-ignore slot-taken`, "Remove the comment", vm(disk)],
     [vm(`${disk} \t\u00a0# hvvm-ignore slot-taken`), "Remove the comment", vm(disk)],
     [vm(`${disk} # hvvm-ignore old-wrod`), 'Change to "old-word"', vm(`${disk} # hvvm-ignore old-word`)],
-  ])("%s is mended: %s", (text, title, mended) => expect(apply(text, title)).toBe(mended));
+  ])("%s is fixed: %s", (text, title, mended) => expect(apply(text, title)).toBe(mended));
 });
 
 describe("any text", () => {
@@ -200,7 +200,7 @@ describe("any text", () => {
   );
   const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
 
-  test.each<[Notation]>([["hvvm"], ["json"]])("is checked, with every place inside of it: %s", (notation) => {
+  test.each<[Notation]>([["hvvm"], ["json"]])("is checked, with every place inside it: %s", (notation) => {
     fc.assert(
       fc.property(text, (source) => {
         for (const { start, finding } of findingsOf(source, notation)) {
@@ -211,7 +211,7 @@ describe("any text", () => {
     );
   });
 
-  test("each fix of a comment leaves fewer things to say of comments", () => {
+  test("each fix of a comment reduces the number of findings about comments", () => {
     fc.assert(
       fc.property(text, (source) => {
         const onComments = (found: ReturnType<typeof findingsOf>) =>

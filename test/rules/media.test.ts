@@ -1,4 +1,4 @@
-/** What is wrong with media: names, circles, numbers of disks, data sheets that lack a figure. */
+/** Findings about media: names, cycles, numbers of disks, data sheets that lack a figure. */
 import { expect, test } from "vitest";
 import { checkFindings, checkInBoth, findingsOf } from "../support/check.ts";
 
@@ -17,7 +17,7 @@ test("a medium is built in or defined in the file", () => {
   checkFindings(used("media pool x { of hdd-7200 }"), "unexpected-argument x");
 });
 
-test("an unknown medium is likely another that something may be made of", () => {
+test("for an unknown medium, a similar one that is allowed there is suggested", () => {
   const meant = (media: string) =>
     findingsOf(used(media, "m1")).flatMap(({ finding }) => /Did you mean "(.*)"/.exec(finding.message)?.[1] ?? []);
   expect(meant("media m1 { of m2 }")).toEqual([]);
@@ -27,7 +27,7 @@ test("an unknown medium is likely another that something may be made of", () => 
   expect(meant("media m1 { of hdd-7200 }\nmedia hdd-7200 { of hdd-720 }")).toEqual(["hdd-7200"]);
 });
 
-test("media that nothing is made of", () => {
+test("unused media are reported", () => {
   checkInBoth("media pool { of hdd-7200 }", "hint unused-definition pool");
   checkInBoth(used("media disk { of hdd-7200 }\nmedia pool { of disk; disks 2 }"));
 });
@@ -40,17 +40,17 @@ test("a built-in name may be redefined, and is the built-in in its own block", (
   );
 });
 
-test("a circle is reported once, at its last media", () => {
+test("a cycle is reported once, at its last medium", () => {
   checkInBoth(used("media pool { of pool }"), "invalid-value pool");
   checkInBoth(used("media pool { of b }\nmedia b { of c }\nmedia c { of pool }"), "invalid-value pool");
   checkInBoth(used("media pool { of b }\nmedia b { of c }\nmedia c { of b }"), "invalid-value b");
 });
 
-test("what something is made of is one disk", () => {
+test("a medium must be based on a single disk", () => {
   checkInBoth(used("media disk { of hdd-7200; disks 2 }\nmedia pool { of disk; disks 2 }"), "invalid-value disk");
 });
 
-test("resiliency takes its least number of disks", () => {
+test("resiliency needs its minimum number of disks", () => {
   const cases = [
     ["simple", 1],
     ["mirror", 2],
@@ -69,7 +69,7 @@ test("resiliency takes its least number of disks", () => {
   checkInBoth(used("media pool { of hdd-7200; resiliency mirror }"), "invalid-value mirror");
 });
 
-test("without a disk that it is made of, a media has a whole data sheet", () => {
+test("a medium that is not based on a disk needs a complete data sheet", () => {
   checkInBoth(used(`media pool { ${sheet} }`));
   checkInBoth(used(`media pool { ${sheet.replace("write-iops 60000; ", "")} }`), "missing-argument media");
   checkInBoth(used("media pool { }"), "missing-argument media");
@@ -78,12 +78,12 @@ test("without a disk that it is made of, a media has a whole data sheet", () => 
   checkFindings(used(`media pool { ${sheet.replace("write-iops", "write-iop")} }`), "unknown-statement write-iop");
 });
 
-test("a data sheet does not contradict itself", () => {
+test("a data sheet must not contradict itself", () => {
   const told = (value: string) => `warning media-contradicts-itself ${value}`;
   checkInBoth(used("media pool { of optane; read-latency 100us; read-iops 10000 }"));
   checkInBoth(used("media pool { of optane; read-latency 100us; read-iops 9999 }"), told("9999"));
   checkInBoth(used("media pool { of optane; write-latency 1s; write-iops 1 }"));
-  // 100,000 IOPS of 4 KB move 409,600,000 bytes a second; half of it is the least.
+  // 100,000 IOPS of 4 KB transfer 409,600,000 bytes per second; half of it is the minimum.
   checkInBoth(used("media pool { of optane; write-iops 100000; write-bandwidth 204800000B }"));
   checkInBoth(used("media pool { of optane; write-iops 100000; write-bandwidth 204799999B }"), told("204799999B"));
   checkInBoth(used("media pool { of optane; read-iops 100000; write-bandwidth 1MB }"));

@@ -1,4 +1,4 @@
-/** What messages name in the JSON notation, and which text of a key they mark. */
+/** How messages refer to the JSON notation, and which text of a key they mark. */
 import { expect, test } from "vitest";
 import { describeFindings, findingsOf } from "../support/check.ts";
 
@@ -35,7 +35,7 @@ test("the platform to state is advised as a property", () => {
   expect(found?.finding.message).toMatch(/ such as: "platform": "windows-server-2025"$/);
 });
 
-test("a repeated property is named as it stands there", () => {
+test("a repeated property is named as it is written there", () => {
   const text = (load: string) =>
     `{ "platform": "windows-server-2022", "vms": { "a": { "ide": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "load": { ${load} } } } } } }`;
   for (const load of ['"queueDepth": 1, "queueDepth": 2', '"rate": 1, "queueDepth": 2']) {
@@ -52,7 +52,7 @@ test("a word where a list belongs is not proposed as its own correction", () => 
   expect(found!.finding.fixes ?? []).toEqual([]);
 });
 
-test("of a key that is a controller's number the digits are marked, as they are in an address", () => {
+test("in a key that is a controller number the digits are marked, as in an address", () => {
   const found = (scsi: object) => {
     const text = JSON.stringify({ platform: "windows-server-2022", vms: { a: { ide, scsi } } });
     return describeFindings(text, findingsOf(text, "json"));

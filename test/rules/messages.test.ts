@@ -1,4 +1,4 @@
-/** What messages say of the file's own names and numbers, where it depends on them. */
+/** Messages that depend on the file's own names and numbers. */
 import { expect, test } from "vitest";
 import { findingsOf } from "../support/check.ts";
 import { file, vm } from "../support/native-text.ts";
@@ -104,7 +104,7 @@ test.each([
   expect(messages[0]).toContain(said);
 });
 
-/** On the other side of the same limits nothing is said. */
+/** On the other side of the same limits nothing is reported. */
 test.each([
   ["disk-too-large", vm(`scsi 0:0 disk ${file("a.vhd")} 2040GB`, os)],
   [
@@ -157,7 +157,9 @@ test.each([
   ["unused-definition", `host H { platform windows-server-2019 }\n${vm("on h", os)}`],
   ["iops-out-of-range", server("2019") + vm(`${os} { minimum-iops 100; maximum-iops 100 }`)],
   ["scsi-controller-gap", vm(os, "scsi 1", "scsi 0:0 dvd empty")],
-])("%s is silent %#", (code, text) => expect(findingsOf(text).map((finding) => finding.code)).not.toContain(code));
+])("%s is not reported %#", (code, text) =>
+  expect(findingsOf(text).map((finding) => finding.code)).not.toContain(code),
+);
 
 test.each([
   ["startup-device-missing", vm(os, "startup cd ide legacy-network floppy")],
@@ -171,4 +173,4 @@ test.each([
     "file-used-by-another-vm",
     `${server("2019")}vm a { ide 0:0 disk ${file("a.vhd")}; scsi 0:0 disk ${file("q.vhdx")} shared }\nvm b { ide 0:0 disk ${file("q.vhdx")} }`,
   ],
-])("%s is said %#", (code, text) => expect(findingsOf(text).map((finding) => finding.code)).toContain(code));
+])("%s is reported %#", (code, text) => expect(findingsOf(text).map((finding) => finding.code)).toContain(code));

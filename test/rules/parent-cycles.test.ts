@@ -10,15 +10,15 @@ function cyclesOf(...edges: readonly string[]): readonly string[] {
   return findCycles(edges.map(edge)).map((cycle) => cycle.map(({ child, parent }) => `${child}>${parent}`).join(" "));
 }
 
-test("a file that is its own parent is a cycle of one", () => expect(cyclesOf("a>a")).toEqual(["a>a"]));
+test("a file that is its own parent is a cycle of one file", () => expect(cyclesOf("a>a")).toEqual(["a>a"]));
 
-test("files that meet in one parent make no cycle", () =>
+test("files with a common parent are not a cycle", () =>
   expect(cyclesOf("a>c", "b>c", "a>b", "c>d", "a>c")).toEqual([]));
 
-test("a cycle after a tail has only the edges of the cycle", () =>
+test("a cycle at the end of a chain has only the edges of the cycle", () =>
   expect(cyclesOf("a>b", "b>c", "c>d", "d>b")).toEqual(["b>c c>d d>b"]));
 
-test("two cycles are two", () => expect(cyclesOf("a>b", "b>a", "c>c")).toEqual(["a>b b>a", "c>c"]));
+test("two cycles are found separately", () => expect(cyclesOf("a>b", "b>a", "c>c")).toEqual(["a>b b>a", "c>c"]));
 
 test("the length of a cycle is limited only by memory", () => {
   const edges = Array.from({ length: 100_000 }, (_, index) => edge(`${index}>${(index + 1) % 100_000}`));

@@ -1,13 +1,13 @@
-/** Every rule proves itself: its bad text has the finding at the mark, its good text has none. */
+/** Every rule's examples are correct: the bad text has the finding at the mark, the good text has none. */
 import { describe, expect, test } from "vitest";
 import type { Notation } from "../../server/src/core/document.ts";
 import { rules } from "../../server/src/core/rules/registry.ts";
 import { findingsOf, readMarks } from "../support/check.ts";
 
-/** What a run of the simulation finds, and no rule alone. */
+/** Codes that a run of the simulation reports, and no rule alone. */
 const ofSimulation = ["expectation-not-met"];
 
-/** What the fault cannot be without. */
+/** Findings that always accompany the fault. */
 const besides: Readonly<Record<string, readonly string[]>> = {
   "platform-not-stated": ["network-path-not-supported"],
   "unknown-rule-in-ignore": ["old-word"],

@@ -5,7 +5,7 @@ import { diagnostics } from "../../server/src/core/features/diagnostics.ts";
 import { findingsOf } from "../support/check.ts";
 import { file, vm } from "../support/native-text.ts";
 
-/** Where the finding of `code` stands and to what it points, each as `line text`, lines from 1. */
+/** The place of the finding with `code` and those that it points to, each as `line text`, with lines from 1. */
 function pointsOf(code: string, text: string): readonly string[] {
   const document = HvvmDocument.read(text, "hvvm");
   const found = diagnostics(document, findingsOf(text), "file:///a.hvvm", undefined).filter((one) => one.code === code);

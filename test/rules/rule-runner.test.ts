@@ -3,7 +3,7 @@ import { HvvmDocument } from "../../server/src/core/document.ts";
 import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 
-// 26 accesses of 8 us and the rest of the path let some 3,300 commands a second through, of 20 us some 1,700.
+// With 26 accesses of 8 us, the path serves about 3,300 commands per second, with accesses of 20 us about 1,700.
 const text = `platform windows-server-2022
 host hv01 { volume "C:" optane }
 vm web01 {
@@ -14,7 +14,7 @@ vm web01 {
 const slow = resolveCosts({ "ide.access": 20 }).costs;
 const codesOf = (findings: ReturnType<RuleRunner["run"]>) => findings.map(({ code }) => code).sort();
 
-test("what the configured costs make too slow is overloaded, and other costs judge anew", () => {
+test("a path that is too slow with the configured costs is overloaded, and other costs are checked again", () => {
   const runner = new RuleRunner();
   const document = HvvmDocument.read(text, "hvvm");
   expect(codesOf(runner.run(document))).not.toContain("overloaded");

@@ -14,7 +14,7 @@ function vmOf(text: string): VirtualMachine {
 describe.each(controllerTypes)("%s", (type) => {
   const { keyword, generations } = controllers[type];
 
-  test("its statement takes addresses of its own type", () => {
+  test("its statement accepts addresses of its own type", () => {
     for (const { sequence, isAlone } of deviceStatements[type].forms) {
       if (!isAlone) expect(sequence[0]).toMatchObject({ type: { kind: "address", of: type } });
     }

@@ -6,13 +6,13 @@ import { jsonSchema } from "../../server/src/core/schema/json-schema.ts";
 
 const schema = editorSchema(jsonSchema());
 
-test("refuses nothing, for the server says what is wrong", () => {
+test("rejects nothing, because the server reports what is wrong", () => {
   const accepts = new Ajv({ strict: false }).compile(schema);
   const layout = fc.record({ vms: fc.dictionary(fc.string(), fc.jsonValue()), platform: fc.jsonValue() });
   fc.assert(fc.property(fc.oneof(fc.jsonValue(), layout), (value) => accepts(value)));
 });
 
-test("still names the properties, values and their meanings", () => {
+test("still has the properties, values and their descriptions", () => {
   const text = JSON.stringify(schema);
   for (const word of [
     "integrationServices",

@@ -11,7 +11,7 @@ function isValid(text: string): boolean {
   return validate(parse(text, undefined, { allowTrailingComma: true })) as boolean;
 }
 
-test("the schema in the package is the one that the language makes: run `npm run generate`", () => {
+test("the schema in the package is the one that is generated from the language: run `npm run generate`", () => {
   const written = readFileSync(new URL("../../schemas/hvvm.strict.schema.json", import.meta.url), "utf8");
   expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(jsonSchema())));
 });
@@ -24,7 +24,7 @@ function slot(body: string): string {
   return `{"vms": {"a": {"scsi": {"0:0": {${body}}}}}}`;
 }
 
-describe("what the language takes, the schema takes", () => {
+describe("the schema accepts what the language accepts", () => {
   test.each([
     ["values in any case", '{"platform": "Windows-Server-2008"}'],
     ["an old word", slot('"disk": "C:\\\\a.vhdx", "type": "sparse"')],
@@ -42,7 +42,7 @@ describe("what the language takes, the schema takes", () => {
   ])("%s", (_title, text) => expect(isValid(text), JSON.stringify(validate.errors)).toBe(true));
 });
 
-describe("what the language refuses, the schema refuses", () => {
+describe("the schema rejects what the language refuses", () => {
   test.each([
     ["an unknown property", '{"vmz": {}}'],
     ["an unknown word", '{"platform": "windows-server-2009"}'],

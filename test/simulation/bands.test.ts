@@ -1,4 +1,4 @@
-/** What the costs of low confidence leave open is what a simulation gives with all of them at one end. */
+/** The band that costs of low confidence leave open equals the simulations with all of them at one end. */
 import { describe, expect, test } from "vitest";
 import { costTable } from "../../server/src/core/simulation/paths/cost-table.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
@@ -19,9 +19,9 @@ const low = costTable.filter(({ confidence }) => confidence === "low");
 const costsAt = (end: 0 | 1) => resolveCosts(Object.fromEntries(low.map(({ id, range }) => [id, range[end]]))).costs;
 
 describe("a band", () => {
-  test("goes as far as the costs of low confidence do, where the analytic engine tells it", () => {
+  test("spans the costs of low confidence, if the analytic engine has an estimate", () => {
     const { band, notes } = diskOf(simulated(emulated, whole), "ide 0:0");
-    // Of the path only times have low confidence: register accesses of 4 to 20 us above all.
+    // In this path only times have low confidence, mainly register accesses of 4 to 20 us.
     const ends = ([1, 0] as const).map((end) => simulated(emulated, { costs: costsAt(end) }).disks[0]!);
     ends.forEach(({ throughputIops, responseTimeUs }, n) => {
       expect(band!.throughputIops[n]! / throughputIops!).toBeCloseTo(1, 1);
@@ -33,7 +33,7 @@ describe("a band", () => {
     );
   });
 
-  test("goes as far by short runs where only a simulation can tell", () => {
+  test("spans the same by short runs, if only a simulation gives figures", () => {
     const sizes = layout(
       'scsi 0:0 disk "E:\\v\\a.vhdx" fixed 40GB { load { request-size 512KB; read 100%; random 0%; queue-depth 2 } }\nscsi 0:1 disk "E:\\v\\b.vhdx" fixed 40GB',
       "request-size 8KB; read 100%; queue-depth 4",
@@ -44,12 +44,12 @@ describe("a band", () => {
       { "media.hdd-7200.queueGain": 0.4, "media.hdd-7200.overheadUs": 100 },
       { "media.hdd-7200.queueGain": 0, "media.hdd-7200.overheadUs": 300 },
     ].map((costs) => diskOf(simulated(sizes, { costs: resolveCosts(costs).costs }), "scsi 0:1").throughputIops!);
-    // The software is some 30 us of 10 ms.
+    // The software takes about 30 us of 10 ms.
     expect(band!.throughputIops[0] / slow!).toBeCloseTo(1, 1);
     expect(band!.throughputIops[1] / fast!).toBeCloseTo(1, 1);
   });
 
-  test("of requests that arrive at a fixed rate has the same throughput, even if only a simulation can tell", () => {
+  test("for requests that arrive at a fixed rate has the same throughput, even if only a simulation gives figures", () => {
     const beside = layout(
       'scsi 0:0 disk "D:\\v\\a.vhdx" fixed 40GB { load { rate 15 } }\nscsi 0:1 disk "E:\\v\\b.vhdx" fixed 40GB',
       "request-size 8KB; rate 600",

@@ -35,7 +35,7 @@ describe("single requests", () => {
     ["through an emulated controller", system([ideDisk({ load: load({ queueDepth: 4 }) })])],
     ["through two emulated controllers", twoControllers],
     ["through a ring", deep],
-  ])("%s are told step by step without a gap", (_, spec) => {
+  ])("%s are recorded step by step without a gap", (_, spec) => {
     const { report, details } = detailed(spec);
     for (const { issuedUs, completedUs, steps } of details[0]!.requests) {
       let now = issuedUs;
@@ -50,13 +50,13 @@ describe("single requests", () => {
     }
   });
 
-  test("48 of them follow one another, with one at the median and one at the 99th percentile", () => {
+  test("48 consecutive ones are recorded, with one at the median and one at the 99th percentile", () => {
     const { details, report } = detailed(system([ideDisk({ load: load({ queueDepth: 1 }) })]));
     const { requests } = details[0]!;
     const row = requests.filter(({ role }) => role === undefined);
     expect(row.length).toBeGreaterThanOrEqual(30);
     expect(row.length).toBeLessThanOrEqual(48);
-    // One at a time: the next is issued when the one before is through.
+    // One at a time: the next is issued when the one before completes.
     const middle = row.slice(1).filter(({ issuedUs }, n) => issuedUs !== row[n]!.completedUs);
     expect(middle.length).toBeLessThanOrEqual(2);
     const { p50, p99 } = report.disks[0]!.responseTimeUs;
@@ -65,7 +65,7 @@ describe("single requests", () => {
     expect(Math.abs(at("p99") / p99! - 1)).toBeLessThan(0.02);
   });
 
-  test("a slow disk beside a fast one has its own, and the fast one too", () => {
+  test("a slow disk next to a fast one has its own, and so does the fast one", () => {
     const { details, report } = detailed(slowBesideFast, { requests: 100_000, detailed: [0, 1] });
     for (const [index, { requests }] of details.entries()) {
       const row = requests.filter(({ role }) => role === undefined);
@@ -88,7 +88,7 @@ describe("single requests", () => {
 });
 
 describe("distributions", () => {
-  test("the percentile curve rises, lies in its interval and meets the report", () => {
+  test("the percentile curve rises, is within its interval and agrees with the report", () => {
     const { details, report } = detailed(deep, { requests: 200_000 });
     const { percentiles } = details[0]!;
     expect(percentiles.length).toBeGreaterThan(90);
@@ -105,7 +105,7 @@ describe("distributions", () => {
     });
   });
 
-  test("a short run says nothing of a tail that it has not seen", () => {
+  test("a short run gives no figures for a tail that it has not observed", () => {
     const { details } = detailed(deep, { requests: 2000 });
     expect(details[0]!.percentiles.at(-1)!.share).toBeLessThan(0.9995);
   });
@@ -122,7 +122,7 @@ describe("distributions", () => {
   });
 });
 
-test("the throughput curve stays below both asymptotes and passes the disk's own depth", () => {
+test("the throughput curve stays below both asymptotes and goes beyond the disk's own depth", () => {
   const { details } = detailed(system([disk({ load: load({ queueDepth: 37 }) })]));
   const { points, zeroLoadResponseUs, maximumIops, kneeQueueDepth } = details[0]!.throughputCurve;
   expect(points.map(({ queueDepth }) => queueDepth)).toContain(37);
@@ -135,7 +135,7 @@ test("the throughput curve stays below both asymptotes and passes the disk's own
   expect(kneeQueueDepth).toBeCloseTo((zeroLoadResponseUs * maximumIops) / 1e6, 6);
 });
 
-test("an array, for which only a simulation can tell, has no throughput curve", () => {
+test("an array, for which only a simulation gives figures, has no throughput curve", () => {
   const volumes = [{ key: "C:", medium: "ssd-nvme", disks: 4, resiliency: "mirror" }] as const;
   const { details } = detailed(system([disk({ load: load({ queueDepth: 8, read: 0.5 }) })], { volumes }), {
     requests: 2000,

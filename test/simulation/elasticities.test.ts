@@ -1,4 +1,7 @@
-/** What each cost does to the throughput: right in sum by theory, and the same from either engine where both can tell. */
+/**
+ * The effect of each cost on the throughput: its sum agrees with theory, and both engines agree where both give
+ * figures.
+ */
 import { describe, expect, test } from "vitest";
 import { weighingOf } from "../../server/src/core/simulation/assumptions.ts";
 import { elasticities } from "../../server/src/core/simulation/elasticities.ts";
@@ -24,7 +27,7 @@ const mixed = system([
   disk({ load: load({ queueDepth: 4, read: 0.7, sizes: sized(8) }) }),
   disk({ slot: "scsi 0:1", load: load({ queueDepth: 2, read: 0, sizes: sized(64) }) }),
 ]);
-/** Four fast disks on a host of four processors: its processors are what limits. */
+/** Four fast disks on a host of four processors, which are the bottleneck. */
 const busy = system(
   [0, 1, 2, 3].map((n) =>
     disk({ slot: `scsi ${n}:0`, controller: `scsi ${n}`, volume: `${n}`, load: load({ queueDepth: 32 }) }),
@@ -50,13 +53,13 @@ describe.each([
   });
 });
 
-test("where the analytic engine can tell, a simulation says the same", () => {
+test("where the analytic engine gives figures, a simulation gives the same", () => {
   const told = system([disk({ load: load({ queueDepth: 8, read: 0.7 }) })]);
   const [analytic, des] = [weighed(told, "analytic"), weighed(told, "des")];
   for (const [id, elasticity] of analytic) expect(Math.abs(elasticity! - des.get(id)!), id).toBeLessThan(0.1);
 });
 
-test("with twice the processors a host that is full does twice as much: an elasticity of 1, not of what rounding makes", () => {
+test("with twice the processors a saturated host does twice as much: an elasticity of exactly 1, in spite of rounding", () => {
   const assumed = { ...busy, vms: busy.vms.map((vm) => ({ ...vm, host: undefined, processors: 64 })) };
   const few = { ...assumed, costs: { ...assumed.costs, "host.processors": 16 } };
   expect(Math.abs(weighed(few, "des", ["host.processors"]).get("host.processors")! - 1)).toBeLessThan(0.15);
@@ -68,13 +71,13 @@ const reportOf = (spec: SystemSpec): SimulationReport => {
   return outcome.report;
 };
 
-test("units of Storage QoS count whole: no elasticity, and a note says why", () => {
+test("units of Storage QoS are whole numbers: no elasticity, and a note says why", () => {
   const { assumptions, notes } = reportOf(system([disk({ maximumIops: 500 })]));
   expect(assumptions.find(({ id }) => id === "qos.unitBytes")!.elasticity).toBeNull();
   expect(notes.join(" ")).toContain('"qos.unitBytes" has no elasticity');
 });
 
-test("the costs of a few disks are weighed by simulation, however many costs they have: all of the table, with the media of two kinds of disk", () => {
+test("the elasticities of a few disks are simulated, however many costs they have: the whole table, with two kinds of disk", () => {
   const spec = system([disk(), disk({ slot: "scsi 0:1" })]);
   const costIds = costTable.filter(({ id }) => !/^media\.(?!hdd-7200|optane)/.test(id)).map(({ id }) => id);
   const pilot = {
@@ -89,7 +92,7 @@ test("the costs of a few disks are weighed by simulation, however many costs the
   expect(weighed).toEqual(costIds);
 });
 
-test("of hundreds of disks that share a host none is shown, of many hosts those of the first ones, and a note says so", () => {
+test("for hundreds of disks that share a host none is shown, for many hosts those of the first ones, and a note says so", () => {
   const alone = system([disk()]).vms[0]!;
   const many = (count: number, hostOf: (n: number) => string): SystemSpec => ({
     ...system([disk()]),

@@ -1,4 +1,7 @@
-/** What shares nothing is simulated apart: the report does not depend on who performs its tasks, nor on other parts. */
+/**
+ * Parts that share nothing are simulated separately: the report does not depend on who performs its tasks, nor on other
+ * parts.
+ */
 import { describe, expect, test } from "vitest";
 import { performTask } from "../../server/src/core/simulation/perform-task.ts";
 import { type SimulationOptions, simulationPlan } from "../../server/src/core/simulation/plan.ts";
@@ -44,12 +47,12 @@ describe("VMs that share nothing", () => {
     expect(diskOf(reportOf(estate(b, a)), "b")).toEqual(before);
   });
 
-  test("have numbers of their own, also where they are alike", () => {
+  test("have random numbers of their own, even if they are identical", () => {
     const alike = reportOf(estate(a, vmOn("b", "h2", 4)));
     expect(diskOf(alike, "a").throughputIops).not.toBe(diskOf(alike, "b").throughputIops);
   });
 
-  test("are reported in their order, with all that a whole run has", () => {
+  test("are reported in their order, with everything that a complete run has", () => {
     const report = reportOf(estate(vmOn("a", "h1", 1), vmOn("b", "h2", 1), vmOn("c", "h1", 1)), { requests: 3000 });
     expect(report.disks.map(({ vm }) => vm)).toEqual(["a", "b", "c"]);
     expect(report.hosts.map(({ host }) => host)).toEqual(["h1", "h2"]);
@@ -113,7 +116,7 @@ test("whoever performs the tasks, in whatever order, the report has the same byt
   ]);
 });
 
-test("a seed or a number of requests that cannot be is refused with what it may be", () => {
+test("an invalid seed or number of requests is refused with the valid range", () => {
   const refusal = (options: Partial<SimulationOptions>) =>
     simulate(system([disk()]), { seed: 1, requests: 1, ...options });
   const refused = (problem: string) => ({ kind: "refused", problem });

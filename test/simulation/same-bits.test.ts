@@ -12,7 +12,7 @@ test("the simulation calls no function whose last bits may differ between engine
     expect(code, name).not.toMatch(
       /Math\.(log\w*|exp\w*|pow|sin\w*|cos\w*|tan\w*|a(sin|cos|tan)\w*|cbrt|hypot|random)\b|Date\.|performance\./,
     );
-    // Powers are left to literals of 2, which are exact.
+    // Only powers of the literal 2 are allowed, which are exact.
     expect(code, name).not.toMatch(/(?<!\b2 )\*\* /);
   }
 });

@@ -20,7 +20,7 @@ const reportOf = (spec: SystemSpec, options?: Partial<SimulationOptions & TaskWa
 const one = (spec: SystemSpec, options?: Partial<SimulationOptions & TaskWatch>) =>
   reportOf(spec, { withoutAssumptions: true, ...options }).disks[0]!;
 
-describe("what a request costs in traps", () => {
+describe("traps of a request", () => {
   test.each<[string, Partial<DiskSpec>, number]>([
     ["a DMA command", {}, 26],
     ["a command beyond 128 GiB for half of the requests", { sizeBytes: 256 * gib }, 28.5],
@@ -44,7 +44,7 @@ describe("what a request costs in traps", () => {
     expect(one(system(disks)).load.queueDepth).toBe(4);
   });
 
-  test("the firmware makes one access and gets no interrupt", () => {
+  test("the firmware makes one access and receives no interrupt", () => {
     const { perRequest } = one(system([ideDisk()], { phase: "firmware" }));
     expect(perRequest).toMatchObject({ exits: 1, interrupts: 0, hypercalls: 0 });
   });
@@ -57,7 +57,7 @@ describe("what a request costs in traps", () => {
     expect(one(system([disk()])).perRequest).toMatchObject({ exits: 0, hypercalls: 1, interrupts: 1 });
   });
 
-  test("a busy ring is signalled less often than once a request", () => {
+  test("a busy ring is signalled less often than once per request", () => {
     const { perRequest } = one(
       system([disk({ load: load({ queueDepth: 32 }) })], { volumes: [{ key: "C:", medium: "optane" }] }),
     );
@@ -77,14 +77,14 @@ describe("the report", () => {
     }
   });
 
-  test("the same seed gives the same bytes, another seed others", () => {
+  test("the same seed gives the same bytes, another seed gives others", () => {
     const spec = system([ideDisk({ load: load({ queueDepth: 4, read: 0.5 }) }), disk({ load: load({ rate: 2000 }) })]);
     const bytes = (seed: number): string => JSON.stringify(reportOf(spec, { seed }));
     expect(bytes(7)).toBe(bytes(7));
     expect(bytes(7)).not.toBe(bytes(8));
   });
 
-  test("an open load beyond the path is bounded and says so; one below is not", () => {
+  test("an open load beyond the path's capacity is limited and says so; one below is not", () => {
     const at = (rate: number) => reportOf(system([ideDisk({ load: load({ rate }) })]));
     expect(at(1e9).disks[0]!.saturated).toBe(true);
     expect(at(1e9).disks[0]!.notes.join(" ")).toContain("exceeds what its path can serve");
@@ -93,14 +93,14 @@ describe("the report", () => {
     expect(Math.abs(at(1000).disks[0]!.throughputIops! - 1000)).toBeLessThan(60);
   });
 
-  test("the assumption that carries an emulated disk on flash is the trapped access", () => {
+  test("the assumption that matters most for an emulated disk on flash is the trapped access", () => {
     const [first] = reportOf(system([ideDisk({ load: load({ queueDepth: 8 }) })])).assumptions;
     // 26 accesses of 8 us are 208 of about 301 us, so 1 % on the access is 0.69 % on the throughput.
     expect(first!.id).toBe("ide.access");
     expect(first!.elasticity).toBeCloseTo(-208 / 301, 1);
   });
 
-  test("the effect of a change that does nothing for a load with a rate is none, not chance", () => {
+  test("a change that does not affect a load with a rate has no effect, rather than a random one", () => {
     const slow = disk({ load: load({ rate: 15 }) });
     const busy = disk({ slot: "scsi 0:1", load: load({ rate: 100 }) });
     const before = system([slow, busy]);
@@ -110,7 +110,7 @@ describe("the report", () => {
     expect(whatIf?.throughputRatio).toBeCloseTo(1, 2);
   });
 
-  test("what-if is what the other layout gives when it is simulated", () => {
+  test("what-if figures equal those of the other layout when it is simulated", () => {
     const before = system([ideDisk({ load: load({ queueDepth: 32 }) })]);
     const after = system([disk({ load: load({ queueDepth: 32 }) })]);
     const alternatives = [{ vm: "web", slot: "ide 0:0", change: "move to SCSI", disk: 0, spec: after }];
@@ -121,11 +121,11 @@ describe("the report", () => {
     expect(whatIf!.responseTimeRatio! / (y!.responseTimeUs.mean! / x!.responseTimeUs.mean!)).toBeCloseTo(1, 1);
   });
 
-  test("without assumptions all else is the same", () => {
+  test("without assumptions everything else is the same", () => {
     const spec = system([disk()]);
     const { assumptions, disks, ...others } = reportOf(spec);
     expect(assumptions.length).toBeGreaterThan(0);
-    // Bands are what assumptions leave open.
+    // Bands show what assumptions leave open.
     const withoutBands = disks.map(({ band, ...disk }) => ({
       ...disk,
       notes: disk.notes.filter((note) => !note.includes("low-confidence")),
@@ -137,7 +137,7 @@ describe("the report", () => {
     });
   });
 
-  test("a cancelled run also ends while layouts and costs are compared", () => {
+  test("a run can also be cancelled while layouts and costs are compared", () => {
     const cancelledBeforeItsEnd = (asked: Partial<SimulationOptions>) => {
       const options = { seed: 1, requests: 4000, ...asked };
       const shares: number[] = [];
@@ -153,7 +153,7 @@ describe("the report", () => {
     expect(cancelledBeforeItsEnd({ withoutAssumptions: true, alternatives })).toEqual({ kind: "cancelled" });
   });
 
-  test("a run of very long requests ends before it has them all, and says so", () => {
+  test("a run of very long requests ends before all are complete, and says so", () => {
     const long = load({ sizes: [{ bytes: 32 * 2 ** 20, share: 1 }], queueDepth: 4 });
     const report = reportOf(system([ideDisk({ load: long })]), { requests: 4000, withoutAssumptions: true });
     expect(report.requests).toBeGreaterThan(30);
@@ -174,8 +174,8 @@ describe("the report", () => {
   });
 });
 
-describe("what the state of the path does", () => {
-  test("an IDE channel takes one command, so queue depth brings nothing", () => {
+describe("effects of the path's state", () => {
+  test("an IDE channel accepts one command, so queue depth has no effect", () => {
     const at = (queueDepth: number) => one(system([ideDisk({ load: load({ queueDepth }) })])).throughputIops!;
     expect(at(32) / at(4)).toBeCloseTo(1, 1);
   });
@@ -191,7 +191,7 @@ describe("what the state of the path does", () => {
   // hdd-7200: positioning 8.5 ms + 8.333/2 ms, over 1 + 0.28 log2 8 = 1.84 with 8 requests at the disk; overhead 0.15 ms;
   // 8 KiB at ln(175/83)/(175 - 83) us a byte = 0.066 ms. Of the 7 others 3 are of the sequential disk: it seeks 4 times in
   // 7. Each disk has one request in 6.884 (1 + 4/7) + 2 * 0.216 = 11.25 ms.
-  test("how often others interrupt a sequential run does not hang on the order in which requests started", () => {
+  test("how often others interrupt a sequential run does not depend on the order in which requests started", () => {
     const sizes = [{ bytes: 8192, share: 1 }];
     const mixed = system(
       [
@@ -206,7 +206,7 @@ describe("what the state of the path does", () => {
     }
   });
 
-  test("a slow disk starves a fast one through the controller's limit before 2012, not since", () => {
+  test("a slow disk starves a fast one through the controller's limit before 2012, but not since", () => {
     const volumes = [
       { key: "C:", medium: "optane" as const },
       { key: "D:", medium: "hdd-7200" as const },
@@ -218,7 +218,7 @@ describe("what the state of the path does", () => {
     expect(at("since-2012") / at("before-2012")).toBeGreaterThan(20);
   });
 
-  test("a VHD writes four times more while it makes blocks; a VHDX extends its file, one extension at a time", () => {
+  test("a VHD makes four more writes while it creates blocks; a VHDX extends its file, one extension at a time", () => {
     const at = (format: DiskSpec["format"], blocks: DiskSpec["blocks"], blockSizeBytes: number) =>
       one(system([disk({ type: "dynamic", format, blocks, blockSizeBytes, load: load({ read: 0, queueDepth: 16 }) })]))
         .throughputIops!;
@@ -229,7 +229,7 @@ describe("what the state of the path does", () => {
     expect(at("vhdx", "empty", 2 * mib)).toBeGreaterThan(0.9 * at("vhdx", "filled", 2 * mib));
   });
 
-  test("VMs on one volume share its speed", () => {
+  test("VMs on one volume share its throughput", () => {
     const spec = system([disk({ load: load({ queueDepth: 32 }) })]);
     const two = { ...spec, vms: [...spec.vms, { ...spec.vms[0]!, name: "sql" }] };
     const shared = reportOf(two).disks.map(({ throughputIops }) => throughputIops);
@@ -324,7 +324,7 @@ describe("odd input", () => {
   });
 });
 
-test("the assumptions name what a growing disk and a chain rest on", () => {
+test("the assumptions list what the figures of a growing disk and a chain depend on", () => {
   const ids = (changes: Partial<DiskSpec>): string[] =>
     reportOf(system([disk(changes)])).assumptions.map(({ id }) => id);
   expect(ids({ type: "dynamic", format: "vhd", blocks: "empty", load: load({ read: 0 }) })).toContain(
@@ -334,13 +334,13 @@ test("the assumptions name what a growing disk and a chain rest on", () => {
   expect(ids({})).not.toContain("vhd.hit");
 });
 
-/** Every number anywhere in a value; what was not observed is `null`, and is none. */
+/** Every number anywhere in a value; figures that were not observed are `null` and are left out. */
 function numbersOf(value: unknown): readonly number[] {
   if (typeof value === "number") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
 }
 
-test("no source is named for a value that somebody has set", () => {
+test("no source is given for a value that the user has set", () => {
   const sourceOf = (changes: Record<string, number>) =>
     reportOf(system([disk()], { costs: changes })).assumptions.find(({ id }) => id === "media.ssd-sata.readUs")!.source;
   expect(sourceOf({})).toMatch(/^Samsung data sheet/);

@@ -45,7 +45,7 @@ test("a station is named by what it is, and by its VM if that is a different one
   ]);
 });
 
-test("a VM's name may hold a colon", () => {
+test("a VM's name may contain a colon", () => {
   expect(stationName("a: b: ide 0", "a: b")).toBe("IDE controller 0");
 });
 
@@ -71,7 +71,7 @@ test("every station of the report serves a stage of one of its disks", () => {
   expect([...new Set(served)].sort()).toEqual(report.stations.map(({ id }) => id).sort());
 });
 
-test("all channels of a controller are those of one id, and no others", () => {
+test("all channels of a controller are those with one ID, and no others", () => {
   const station = (id: string): StationReport => ({ ...report.stations[0]!, id });
   const channels = ["web01: scsi 0 channel 0", "web01: scsi 0 channel 1"].map(station);
   const others = ["web01: scsi 1 channel 0", "web01: scsi 0 channel x", "web01: scsi 0"].map(station);

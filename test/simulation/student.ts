@@ -1,8 +1,11 @@
-/** Student's t from 5 degrees of freedom on, for tests that look at many figures at once: how far a mean lies off, and how far it may. */
+/**
+ * Student's t from 5 degrees of freedom on, for tests that check many figures at once: how far a mean deviates, and how
+ * far it may.
+ */
 
 /** Probability that |T| is at least `t` with `degrees` of freedom. */
 export function twoSided(t: number, degrees: number): number {
-  // Simpson's rule over the density, whose constant falls out of the ratio of its two parts.
+  // Simpson's rule over the density, whose constant cancels in the ratio of its two parts.
   const density = (x: number): number => (1 + (x * x) / degrees) ** (-(degrees + 1) / 2);
   const total = simpson(density, 0, 60);
   return 1 - simpson(density, 0, Math.min(60, Math.abs(t))) / total;
@@ -19,7 +22,7 @@ export function quantile(probability: number, degrees: number): number {
   return low;
 }
 
-/** Probability that each of `rows` independent tests may take, so that all hold together with 95 % (Šidák). */
+/** The error probability for each of `rows` independent tests, so that all pass together with 95 % (Šidák). */
 export const sidak = (rows: number): number => 1 - 0.95 ** (1 / rows);
 
 export function meanAndError(values: readonly number[]): { readonly mean: number; readonly error: number } {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkSpec } from "../../server/src/core/simulation/system-spec.ts";
 import { disk, system } from "./specs.ts";
 
-test("so many disks are simulated at once, and not one more: the refusal says how many there are and what helps", () => {
+test("the number of disks that are simulated at once is limited: the refusal says how many there are and what helps", () => {
   const disks = Array.from({ length: 4097 }, (_, index) => disk({ slot: `scsi 0:${index}` }));
   expect(checkSpec(system(disks.slice(1)))).toBeUndefined();
   expect(checkSpec(system(disks))).toBe(

@@ -1,6 +1,6 @@
 /**
- * Queues whose answer theory gives, each with a discrete-event run that must meet it. The unit tests take a few seeds,
- * the truth table many.
+ * Queues with a known theoretical result, each with a discrete-event run that must agree with it. The unit tests use a
+ * few seeds, the truth table many.
  */
 import { waitingMG1 } from "../../server/src/core/simulation/analytic/waiting-time.ts";
 import type { Network } from "../../server/src/core/simulation/network.ts";

@@ -1,12 +1,13 @@
 /**
- * Counts what work does, independent of the machine: how often each block of the product's code runs, as V8 counts it,
- * and how many elements and characters the built-in methods pass over, which have no blocks of their own. To be imported
- * before anything of the product runs: what V8 has compiled before has no counters.
+ * Counts the steps of some work, independent of the machine: how often each block of the product's code runs, as V8
+ * counts it,
+ * and how many elements and characters the built-in methods pass over, which have no blocks of their own. Import it
+ * before any code of the product runs: code that V8 has already compiled has no counters.
  */
 import { type Profiler, Session } from "node:inspector";
 import { setFlagsFromString } from "node:v8";
 
-// Code that V8 throws away takes its counters along.
+// The counters of code that V8 discards are lost.
 setFlagsFromString("--no-flush-bytecode");
 const session = new Session();
 session.connect();
@@ -21,7 +22,7 @@ export function countSteps(work: () => void): number {
   return blocks + passed;
 }
 
-/** The blocks that ran since this was asked last. */
+/** The blocks that ran since the last call. */
 function takeBlocks(): number {
   let blocks = 0;
   session.post("Profiler.takePreciseCoverage", (error, { result }) => {
@@ -41,7 +42,7 @@ type Sequence = { readonly length: number };
 
 type Method = (this: Sequence, ...args: unknown[]) => unknown;
 
-/** Methods that pass over all of their array or text, or up to what they find. */
+/** Methods that iterate over all of their array or text, or up to a match. */
 const arrayMethods = ["splice", "slice", "concat", "includes", "indexOf", "lastIndexOf", "join", "reverse", "shift"];
 const textMethods = ["indexOf", "includes", "split", "replace", "replaceAll", "toLowerCase", "trim", "matchAll"];
 
@@ -71,7 +72,7 @@ function countBuiltIns(work: () => void): number {
     wrap(Array.prototype, name, name === "slice" ? (_, result) => (result as unknown[]).length : searched);
   }
   for (const name of textMethods) wrap(String.prototype, name, name === "indexOf" ? searched : all);
-  // Spreading an array asks for its iterator.
+  // Spreading an array requests its iterator.
   wrap(Array.prototype, Symbol.iterator, all);
   try {
     work();

@@ -24,7 +24,7 @@ export function atCursor(source: string, notation: Notation = "hvvm"): AtCursor 
   return { document, text, position: document.positionAt(offset) };
 }
 
-/** What completion offers at the cursor, in display order. */
+/** The completion items at the cursor, in display order. */
 export function offered(
   source: string,
   notation?: Notation,

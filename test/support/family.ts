@@ -1,4 +1,4 @@
-/** One layout in both notations in which every kind of thing is named several times. */
+/** One layout in both notations in which every kind of definition is referenced several times. */
 
 export const family = String.raw`platform windows-server-2019
 host hv01 {

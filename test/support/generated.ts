@@ -13,7 +13,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Folders that hold generated files and no others. */
+/** Folders that contain only generated files. */
 export const generatedFolders: readonly string[] = ["docs/rules"];
 
 export function generatedFiles(): readonly GeneratedFile[] {

@@ -106,7 +106,7 @@ const inVm = fc.oneof(
     'network "x" legacy',
   ),
 );
-/** Names that are units stand in quotes: after a number they would be its unit. */
+/** Names that are units are in quotes: after a number they would be read as its unit. */
 const media = fc.oneof(
   fc.constantFrom("ssd-SATA", "HDD-7200", '"Optane"', "ssd-sas", '"KB"', '"ms"'),
   name.map((value) => (/^([kmgt]?b|[um]?s|[mg]bps)$/i.test(value) ? quoted(value) : value)),

@@ -39,5 +39,5 @@ function inBothNotations(name: string, text: string): LayoutText[] {
   ];
 }
 
-/** The first and the last, where all would take too long. */
+/** The first and the last one, where all would take too long. */
 export const endsOf = <T>(all: readonly T[]): readonly T[] => (all.length > 1 ? [all[0]!, all.at(-1)!] : all);

@@ -16,7 +16,7 @@ export function problemsOfNative(text: string): readonly Found[] {
   return [...readItems(text, vocabulary).items].flatMap(({ start, item }) => found(text, start, bindNative(item)));
 }
 
-/** Those outside of all items first. */
+/** Problems outside all items come first. */
 export function problemsOfJson(text: string): readonly Found[] {
   const { items, errors } = readJsonItems(text);
   const inFile = errors.map(({ code, range }) => ({ code, marked: text.slice(range.start, range.end) }));

@@ -1,4 +1,4 @@
-/** Two ends of one line in this process: the server's connection, and a client that speaks to it. */
+/** Two ends of a pipe in this process: the server's connection, and a client that communicates with it. */
 import { PassThrough } from "node:stream";
 import {
   createConnection,

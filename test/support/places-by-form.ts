@@ -1,6 +1,6 @@
 /**
- * Every `step`th place of a text and its end, but none in a line that differs from an earlier one in figures and plain
- * strings alone. `forms` are the lines so far, to which those of the text are added: texts that share it share their lines.
+ * Every `step`th place of a text and its end, except in lines that differ from an earlier one only in numbers and plain
+ * strings. `forms` are the lines so far, to which those of the text are added: texts that share it share their lines.
  */
 export function placesByForm(text: string, step: number, forms = new Set<string>()): readonly number[] {
   const places: number[] = [];
@@ -15,7 +15,7 @@ export function placesByForm(text: string, step: number, forms = new Set<string>
   return [...places, text.length];
 }
 
-/** A line without its figures and plain strings. */
+/** A line without its numbers and plain strings. */
 export function formOf(line: string): string {
   return line.replace(/"[\w.: \\-]*"/g, '""').replace(/\d+/g, "0");
 }

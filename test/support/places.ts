@@ -11,7 +11,7 @@ export function placesOf(document: HvvmDocument, ranges: readonly Range[]): read
   });
 }
 
-/** A cursor on the `nth` place, from 0, where `text` stands in `source`; at its first character. */
+/** A cursor at the first character of the `nth` occurrence, from 0, of `text` in `source`. */
 export function cursorOn(source: string, text: string, nth = 0, notation: Notation = "hvvm"): AtCursor {
   let offset = source.indexOf(text);
   for (let left = nth; left > 0 && offset >= 0; left--) offset = source.indexOf(text, offset + 1);

@@ -86,7 +86,7 @@ export class Server {
     return this.notify("textDocument/didClose", { textDocument: { uri } });
   }
 
-  /** Asks with `uri` as the document. */
+  /** Sends a request with `uri` as the document. */
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   ask(feature: string, uri: string, params: object = {}): Promise<any> {
     return this.request(`textDocument/${feature}`, { textDocument: { uri }, ...params });

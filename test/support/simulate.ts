@@ -11,7 +11,7 @@ import { Progress } from "../../server/src/core/simulation/progress.ts";
 import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts";
 import type { TaskResult } from "../../server/src/core/simulation/tasks.ts";
 
-/** Simulates; returns a sentence if it refuses, and throws only if a law is violated. */
+/** Simulates; returns a sentence if it refuses, and throws only if an invariant is violated. */
 export function simulate(spec: SystemSpec, options: SimulationOptions & TaskWatch): SimulationOutcome {
   return performPlan(simulationPlan(spec, options), options);
 }

@@ -19,7 +19,7 @@ test("a splice keeps the items before it, moves those after it, and leaves the o
     }),
   ));
 
-test("there is nothing beside the list", () => {
+test("an index outside the list has no item", () => {
   const list = PlacedItems.of([{ start: 3, item: "a" }]);
   expect([list.at(-1), list.at(0), list.at(1)]).toEqual([undefined, { start: 3, item: "a" }, undefined]);
 });

@@ -44,7 +44,7 @@ describe("a buffer after any edits", () => {
       expect(buffer.toString()).toBe(text);
     }));
 
-  test("tells the positions that the protocol's own document tells, and their offsets", () =>
+  test("has the same positions and offsets as the protocol's own document", () =>
     afterEdits((buffer, text) => {
       const document = TextDocument.create("", "hvvm", 0, text);
       for (const place of places(text)) {
@@ -60,7 +60,7 @@ describe("a buffer after any edits", () => {
       }
     }));
 
-  test("gives parts that reach over chunks, and whole lines around them", () =>
+  test("returns parts that span chunks, and whole lines around them", () =>
     afterEdits((buffer, text) => {
       const all = places(text);
       for (const [index, place] of all.entries()) {
@@ -77,7 +77,7 @@ describe("a buffer after any edits", () => {
     }));
 });
 
-test("an edit leaves the version before as it was", () => {
+test("an edit leaves the earlier version unchanged", () => {
   const before = TextBuffer.of("a\nb\n");
   const after = before.replaced(0, 1, "c\nd");
   expect([before.toString(), after.toString()]).toEqual(["a\nb\n", "c\nd\nb\n"]);

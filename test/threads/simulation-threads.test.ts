@@ -23,11 +23,11 @@ const jobOf = (seed: number, spec = system([disk()])): SimulationJob => ({
   notes: [],
 });
 
-/** A thread that performs its task when the test says so. */
+/** A thread that performs its task when the test triggers it. */
 class FakeThread implements SimulationThread {
   constructor(private readonly canStop: boolean) {}
 
-  /** Seeds of the tasks that it was given. */
+  /** Seeds of the tasks that it received. */
   readonly posted: number[] = [];
   isEnded = false;
   isStopped = false;
@@ -66,7 +66,7 @@ function threadsOfFakes({ canStop = false, maxThreads = 2 } = {}) {
     started.push(thread);
     return thread;
   }, maxThreads);
-  /** Of a layout of its own. */
+  /** A job for a layout of its own. */
   const run = (seed: number, token: CancellationToken = never) => threads.run(jobOf(seed), `file:///${seed}`, token);
   return { threads, started, run };
 }
@@ -82,7 +82,7 @@ test("the outcome of a job is that of its thread, which is then used again", asy
   expect(started.map(({ posted }) => posted)).toEqual([[1, 2]]);
 });
 
-test("who waits for the same simulation has its outcome, and another one of the layout is still run", async () => {
+test("callers that wait for the same simulation share its outcome, and another one of the layout still runs", async () => {
   const { threads, started } = threadsOfFakes();
   const [first, second, other] = [1, 1, 2].map((seed) => threads.run(jobOf(seed), "file:///a"));
   started[0]!.perform();
@@ -166,7 +166,7 @@ describe("a thread that has nothing to do", () => {
   });
 });
 
-test("a cancelled job is stopped where its thread can be told, and the thread is used again", async () => {
+test("a cancelled job is stopped if its thread can be notified, and the thread is used again", async () => {
   const { started, run } = threadsOfFakes({ canStop: true });
   const source = new CancellationTokenSource();
   const cancelled = run(1, source.token);
@@ -179,7 +179,7 @@ test("a cancelled job is stopped where its thread can be told, and the thread is
   expect(started.map(({ posted, isEnded }) => ({ posted, isEnded }))).toEqual([{ posted: [1, 2], isEnded: false }]);
 });
 
-test("a job that is done when it is cancelled has no outcome either", async () => {
+test("a job that is already done when it is cancelled has no outcome either", async () => {
   const { started, run } = threadsOfFakes({ canStop: true });
   const source = new CancellationTokenSource();
   const cancelled = run(1, source.token);
@@ -188,7 +188,7 @@ test("a job that is done when it is cancelled has no outcome either", async () =
   expect(await cancelled).toEqual({ kind: "cancelled" });
 });
 
-test("where a thread cannot be told, a cancelled job is answered at once, and its thread ended and not used again", async () => {
+test("if a thread cannot be notified, a cancelled job is answered at once, and its thread is ended and not used again", async () => {
   const { started, run } = threadsOfFakes();
   const source = new CancellationTokenSource();
   const cancelled = run(1, source.token);
@@ -258,7 +258,7 @@ test("what cannot be simulated is refused without a thread", async () => {
 });
 
 describe("a job of many tasks", () => {
-  /** VMs on a host each, with so many requests that each is worth a thread. */
+  /** VMs on separate hosts, with enough requests for a thread each. */
   const hosts = (count: number): SystemSpec => {
     const one = system([disk({ load: load({ queueDepth: 2 }) })]);
     const vms = Array.from({ length: count }, (_, n) => ({
@@ -271,7 +271,7 @@ describe("a job of many tasks", () => {
   };
   const large: SimulationJob = { ...jobOf(1, hosts(4)), requests: 250_000 };
 
-  test("has a thread for each, up to all, and its report is that of one thread", async () => {
+  test("has a thread for each task, up to all threads, and the same report as on one thread", async () => {
     const { threads, started } = threadsOfFakes({ maxThreads: 3 });
     const outcome = threads.run(large, "file:///a", never);
     expect(started.map(({ posted }) => posted.length)).toEqual([1, 1, 1]);
@@ -290,7 +290,7 @@ describe("a job of many tasks", () => {
     expect(started.map(({ posted }) => posted)).toEqual([[1], [1, 2]]);
   });
 
-  test("is worth one thread while its requests are few", () => {
+  test("uses one thread if it has few requests", () => {
     const { threads, started } = threadsOfFakes();
     void threads.run({ ...large, requests: 4000 }, "file:///a", never);
     expect(started).toHaveLength(1);
@@ -314,7 +314,7 @@ describe("a job of many tasks", () => {
     expect(started.map(({ posted }) => posted.length)).toEqual([1, 1]);
   });
 
-  test("of which a thread fails ends the others' tasks, and rejects", async () => {
+  test("ends the other tasks and rejects if a thread fails", async () => {
     const { threads, started, run } = threadsOfFakes();
     const failing = threads.run(large, "file:///a", never);
     started[0]!.fail(new Error("out of memory"));

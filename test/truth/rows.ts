@@ -1,7 +1,7 @@
 /**
- * Published figures and what the model says in their place. A calibrated row reads back what a default was set from and
- * guards against regressions; an independent row is validation. Nothing is tuned until a row passes: one that misses
- * says why.
+ * Published figures and the model's own figures for them. A calibrated row reads back what a default was set from and
+ * guards against regressions; an independent row is validation. The model is not tuned to make a row pass: one that
+ * misses says why.
  */
 import { predict, predictTogether } from "../../server/src/core/simulation/analytic/predict.ts";
 import { buildNetwork } from "../../server/src/core/simulation/network.ts";
@@ -16,12 +16,12 @@ export interface TruthRow {
   readonly name: string;
   readonly group: "calibrated" | "independent" | "informational" | "cannot be asked";
   readonly published: string;
-  /** Lowest and highest figure that holds. */
+  /** The lowest and highest figure that is accepted. */
   readonly low: number;
   readonly high: number;
   readonly unit: string;
   readonly ours: () => number;
-  /** The published figure bounds ours on one side only. */
+  /** The published figure limits ours on one side only. */
   readonly isOneSided?: boolean;
   /** Why the model misses the row, for one that is known to. */
   readonly miss?: string;
@@ -31,11 +31,11 @@ export interface TruthRow {
 const none = Number.POSITIVE_INFINITY;
 const around = (value: number, tolerance: number) => ({ low: value * (1 - tolerance), high: value * (1 + tolerance) });
 
-/** Where in their ranges the costs of low confidence stand while a figure is computed. */
+/** The position of the costs of low confidence in their ranges while a figure is computed. */
 type CostEnd = "default" | "low" | "high";
 let costEnd: CostEnd = "default";
 
-/** The figure of a row with all costs of low confidence at one end of their ranges: the band of what is not known. */
+/** The figure of a row with all costs of low confidence at one end of their ranges: the band of uncertainty. */
 export function atCostEnd(row: TruthRow, end: CostEnd): number {
   costEnd = end;
   try {
@@ -45,7 +45,7 @@ export function atCostEnd(row: TruthRow, end: CostEnd): number {
   }
 }
 
-/** Costs that a row sets itself stay as they are. */
+/** Costs that a row sets itself are unchanged. */
 function withCostEnd(spec: SystemSpec): SystemSpec {
   if (costEnd === "default") return spec;
   const index = costEnd === "low" ? 0 : 1;
@@ -76,7 +76,7 @@ const on = (medium: MediaId) => ({ volumes: [{ key: "C:", medium }] });
 const deep = (queueDepth: number, changes: Partial<DiskSpec["load"]> = {}) => load({ queueDepth, ...changes });
 const sized = (bytes: number) => [{ bytes, share: 1 }];
 
-/** A volume alone: the synthetic path with every software cost at nothing. */
+/** A volume by itself: the synthetic path with every software cost at zero. */
 const noSoftware = Object.fromEntries(
   costTable.filter(({ id, unit }) => unit === "us" && !id.startsWith("media.")).map(({ id }) => [id, 0]),
 );
@@ -114,7 +114,7 @@ function wide(processors: number, controllers: number, channels: number, hostPro
     {
       vm: { processors },
       volumes: numbers.map((n) => ({ key: `${n}`, medium: "optane" })),
-      // An array that is never the limit, and a host as large as its VM.
+      // An array that is never the bottleneck, and a host as large as its VM.
       costs: { "host.processors": hostProcessors, "media.optane.readUnits": 1000, "media.optane.readRate": 1e6 },
     },
   );
@@ -131,7 +131,7 @@ function sixteen(changes: Partial<DiskSpec>): SystemSpec {
 const mixed = deep(2, { read: 0.7, sizes: sized(8192) });
 const firstWrites = deep(2, { read: 0, sizes: sized(4096) });
 
-/** The block sizes of their time: 2 MiB for a VHD and a differencing disk, 32 MiB for a dynamic VHDX. */
+/** The block sizes at that time: 2 MiB for a VHD and a differencing disk, 32 MiB for a dynamic VHDX. */
 const blockSize = (format: "vhd" | "vhdx", type: "dynamic" | "differencing"): number =>
   (format === "vhdx" && type === "dynamic" ? 32 : 2) * 2 ** 20;
 
@@ -154,7 +154,8 @@ const growing = (format: "vhd" | "vhdx", type: "dynamic" | "differencing", mediu
   );
 
 /**
- * Why row 6 is missed. The figures follow from the model's own: two writes of 1 MiB fill a block of a VHD, 17.4 ms at
+ * Why row 6 is missed. The figures follow from those of the model: two writes of 1 MiB fill a block of a VHD, 17.4 ms
+ * at
  * the mean media rate of 120 MB/s, and a ratio of 1.25 leaves 4.4 ms a block for its metadata. A random access is 12.7 ms:
  * 8.5 of seek and half a revolution of 8.3; one on the neighbouring track 5.0: 0.8 and the same half. The published text
  * says neither medium nor queue depth.
@@ -194,7 +195,10 @@ const single2008 = system([disk({ type: "physical", load: deep(128) })], {
 const noFaster =
   "The block lookup costs 0.5 us of thousands; scattered blocks on the host's disk are not modelled, and no source separates them.";
 
-/** Equal VMs on one host, in turn on its volumes. Of the published tests the number of VMs and their load are assumed where the row says so. */
+/**
+ * Equal VMs on one host, in turn on its volumes. The number of VMs and their load in the published tests are assumed
+ * where the row says so.
+ */
 function cluster(of: {
   readonly hostProcessors: number;
   readonly vms: number;
@@ -225,7 +229,7 @@ function cluster(of: {
   return { ...spec, vms };
 }
 
-/** Persistent memory: 5 us and never the limit. */
+/** Persistent memory: 5 us and never the bottleneck. */
 const memory = {
   "media.optane.readUs": 5,
   "media.optane.writeUs": 5,
@@ -730,6 +734,6 @@ export const truthRows: readonly TruthRow[] = [
   },
 ];
 
-/** Whether our figure lies where the row says. */
+/** Whether our figure is within the row's limits. */
 export const holds = ({ low, high, group }: TruthRow, ours: number): boolean =>
   group === "cannot be asked" || (ours >= low && ours <= high);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { holds, truthRows } from "./rows.ts";
 
-/** A row that the model is known to miss must go on missing: a change that mends it should take the word "miss" away. */
+/** A row that the model is known to miss must still be missed: a change that fixes it should remove the word "miss". */
 describe("published figures", () => {
   for (const row of truthRows)
     test(`${row.group}: ${row.name}`, () => {

@@ -1,4 +1,4 @@
-/** Prints the truth table: published figures against ours, then the queues of theory over forty seeds. */
+/** Prints the truth table: published figures compared with ours, then the theoretical queues over forty seeds. */
 import { meanAndError, quantile, sidak, twoSided } from "../simulation/student.ts";
 import { theory } from "../simulation/theory.ts";
 import { atCostEnd, holds, type TruthRow, truthRows } from "./rows.ts";
@@ -6,7 +6,7 @@ import { atCostEnd, holds, type TruthRow, truthRows } from "./rows.ts";
 const figure = (value: number): string =>
   !Number.isFinite(value) ? "" : Math.abs(value) >= 1000 ? value.toFixed(0) : Number(value.toPrecision(5)).toString();
 
-/** What the ranges of the costs of low confidence leave open. */
+/** The uncertainty from the ranges of the costs of low confidence. */
 function bandOf(row: TruthRow): string {
   const ends = [atCostEnd(row, "low"), atCostEnd(row, "high")].sort((a, b) => a - b);
   return `, band ${figure(ends[0]!)} to ${figure(ends[1]!)}`;

@@ -28,7 +28,7 @@ test("an order of devices in generation 1 is reported once, whatever it contains
   checkFindings(in2(`boot-order cd\nscsi 0:0 ${os}`), "invalid-value cd");
 });
 
-test("an entry of the boot order is there", () => {
+test("an entry of the boot order must exist", () => {
   checkInBoth(in2(`boot-order 0:0 network file\nscsi 0:0 ${os}\nnetwork`));
   checkInBoth(in2(`boot-order 0:0 network\nscsi 0:0 ${os}`), "boot-order-device-missing network");
   checkInBoth(
@@ -53,7 +53,7 @@ test("the first disk of the boot order is the boot disk", () => {
   checkInBoth(text(""), "partition-style-not-bootable mbr");
 });
 
-test("the device that is marked comes first in the boot order", () => {
+test("the marked device comes first in the boot order", () => {
   const text = (order: string) => in2(`boot-order ${order}\nscsi 0:0 ${os} boot\nscsi 0:1 ${iso}\nnetwork`);
   checkInBoth(text("0:0 0:1"));
   checkInBoth(text("file 0:0 0:1"));
@@ -105,7 +105,7 @@ test("in generation 2 only a written order tries a disc first", () => {
   checkInBoth(in2(`boot-order 0:0\nscsi 0:0 ${iso}\nscsi 0:1 ${os}`), told);
 });
 
-test("what is installed on SCSI in generation 1 never starts", () => {
+test("a system that is installed on SCSI in generation 1 never starts", () => {
   const told = "warning no-boot-disk a";
   checkInBoth(in1(`ide 0:1 ${iso}\nscsi 0:0 ${os}`), told);
   checkInBoth(in1(`scsi 0:0 ${os}\nfloppy "C:\\Images\\a.vfd"`), told);
@@ -116,7 +116,7 @@ test("what is installed on SCSI in generation 1 never starts", () => {
   checkInBoth(in1(`ide 0:1 ${iso} boot\nide 0:0 ${os}\nscsi 0:0 ${data}`));
 });
 
-test("the advice for a guest without drivers is one that can be followed", () => {
+test("the advice for a guest without drivers can be followed", () => {
   const adviceOf = (text: string) =>
     findingsOf(text).find(({ code }) => code === "scsi-without-drivers")!.finding.message;
   const guest = "guest linux-without-drivers";

@@ -68,7 +68,7 @@ test("the disks are related, each in its VM", () => {
   expect(places).toEqual([String.raw`"C:\V\1.vhdx"`]);
 });
 
-test("what cannot be told of a host's volumes is not checked", () => {
+test("what is unknown about a host's volumes is not checked", () => {
   const disk = vm("a", String.raw`"C:\V\1.vhdx" fixed 60GB`, String.raw`"D:\V\1.vhdx"`);
   const codes = ["volume-too-small", "volume-overcommitted", "volume-unknown"];
   checkFindingsOf(codes, host(`"C:" ssd-sata 50GB`, "x") + disk);
@@ -101,7 +101,7 @@ test("loaded disks of all VMs share a spinning volume", () => {
   checkFindings(text("hdd-7200", "BOOT"));
 });
 
-test("a broken physical disk spoils itself alone, a broken volume what rests on volumes", () => {
+test("a broken physical disk affects only itself, a broken volume all checks that depend on volumes", () => {
   const vm = String.raw`vm a { on h; generation 2; scsi 0:0 disk "C:\VMs\a.vhdx" fixed 101GB boot }`;
   checkFindings(
     `host h { volume "C:" hdd-7200 100GB; physical 3 ssd }\n${vm}`,

@@ -1,4 +1,4 @@
-/** What is not used is told, unless a fault that is told already may be why. */
+/** Unused definitions are reported, unless a fault that is already reported may be the cause. */
 import { expect, test } from "vitest";
 import { HvvmDocument } from "../../../server/src/core/document.ts";
 import { RuleRunner } from "../../../server/src/core/rules/rule-runner.ts";
@@ -16,14 +16,14 @@ test("a statement that lacks its name may name any of its kind", () => {
   );
 });
 
-test("it says nothing of another kind", () =>
+test("a statement that lacks its name does not use another kind", () =>
   checkFindings(
     `host h { processors 8 }\nload l { read 5% }\nvm a { on; generation 2; ${os} }`,
     "hint unused-definition l",
     "missing-argument on",
   ));
 
-test("what cannot be read in a cluster may be its hosts", () =>
+test("a part of a cluster that cannot be read may be its hosts", () =>
   checkFindings(
     `cluster c { host h { processors 8 } }\nvm a { on h; generation 2; ${os} }`,
     "misplaced-statement host",
@@ -45,7 +45,7 @@ test("a misspelt name uses what it is probably meant to be, and nothing else", (
   );
 });
 
-test("what is used is found out again as the text changes", () => {
+test("the used definitions are updated as the text changes", () => {
   const runner = new RuleRunner();
   const codes = (document: HvvmDocument) => runner.run(document).map(({ code }) => code);
   const first = HvvmDocument.read(`host h { processors 8 }\nvm a { generation 2; ${os} }`, "hvvm");

@@ -77,7 +77,7 @@ describe("one station with Poisson arrivals", () => {
     expect(waitingMG1(rate / 1000, 12.8416, 4.4472 ** 2)).toBeCloseTo(expected, 2),
   );
 
-  test("a load beyond the server waits for ever", () => {
+  test("a load beyond the server's capacity waits forever", () => {
     expect(waitingMG1(1, 1, 0)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -14,7 +14,7 @@ const alone = (spec: SystemSpec) => predict(buildNetwork(spec), 0);
 
 describe("a serial channel", () => {
   test("serves 1/S whatever the queue depth, and the response time grows with it", () => {
-    // 26 accesses, copy of 4 KiB, root's side and context switch, SATA flash, interrupt and its end.
+    // 26 accesses, copy of 4 KiB, the root's share and context switch, SATA flash, interrupt and its end.
     const command = 26 * 8 + 6.5 / 16 + 0.3 + 4 + 3 + 77 + 3 + 2.5 + 3 + 0.2;
     for (const queueDepth of [16, 256]) {
       const { throughputIops, responseTimeUs, bottleneck } = alone(system([ideDisk({ load: load({ queueDepth }) })]));
@@ -25,7 +25,7 @@ describe("a serial channel", () => {
     }
   });
 
-  test("alone, a request takes the sum of its stages", () => {
+  test("a single request takes the sum of its stages", () => {
     const { responseTimeUs, asymptotes } = alone(system([ideDisk()]));
     const sum = 4 + 26 * 8 + 6.5 / 16 + 0.3 + 4 + 3 + 77 + 3 + 2.5 + 3 + 0.2 + 3 + 3;
     expect(responseTimeUs).toBeCloseTo(sum, 6);
@@ -65,7 +65,7 @@ describe("open loads", () => {
   });
 });
 
-describe("the capacity alone", () => {
+describe("the capacity by itself", () => {
   test("is exceeded just where the prediction is saturated, at the same ceiling and station", () => {
     for (const make of [ideDisk, disk])
       for (const medium of ["hdd-7200", "ssd-sata", "ssd-nvme"] as const)
@@ -92,7 +92,7 @@ describe("several disks at once", () => {
     expect(predictTogether(buildNetwork(two)).map(({ method }) => method)).toEqual(["estimate", "estimate"]);
   });
 
-  test("the estimate stays within 15 % of the discrete-event run, or only a simulation can tell", () => {
+  test("the estimate is within 15 % of the discrete-event run, or there is no estimate", () => {
     const mixes = [
       [
         disk({ load: load({ queueDepth: 8 }) }),
@@ -116,13 +116,13 @@ describe("several disks at once", () => {
   });
 });
 
-test("the curve ends where the prediction stands", () => {
+test("the curve ends at the prediction", () => {
   const spec = system([disk({ load: load({ queueDepth: 32 }) })]);
   const { throughputIops } = alone(spec);
   expect(predictCurve(buildNetwork(spec), 0, 32).at(-1)!.throughputIops / throughputIops).toBeCloseTo(1, 2);
 });
 
-describe("below the knee the bottleneck is what takes the most time, as in a report", () => {
+describe("below the knee the bottleneck is the stage that takes the most time, as in a report", () => {
   test.each([1, 2])("at queue depth %d", (queueDepth) => {
     const spec = system([disk({ load: load({ queueDepth }) })], {
       volumes: [{ key: "C:", medium: "ssd-nvme-datacenter" }],

@@ -7,11 +7,11 @@ import type { SystemSpec } from "../../../server/src/core/simulation/system-spec
 import { simulate } from "../../support/simulate.ts";
 import { disk, load, system } from "../specs.ts";
 
-/** Exponential service that is the same at any queue depth. */
+/** Exponential service with the same mean at any queue depth. */
 const constant = (demandUs: number) => ({ demandUs, variance: demandUs * demandUs, speedup: () => 1 });
 
-test("of a station that does not get faster, it is throughput times demand", () => {
-  // Three requests stand on two equal stations in four ways, one of which leaves the first station empty.
+test("at a station that does not get faster, it is throughput times demand", () => {
+  // Three requests can be at two equal stations in four ways, one of which leaves the first station empty.
   expect(closedBusyShare(constant(5), [constant(5)], 0, 3)).toBeCloseTo(3 / 4, 12);
   expect(openQueue(constant(0.8), 1).busyShare).toBeCloseTo(0.8, 9);
   expect(openQueue(constant(1.2), 1).busyShare).toBe(1);
@@ -49,13 +49,13 @@ describe("a spinning disk", () => {
     expect(simulated).toBeGreaterThan(0.99);
   });
 
-  // 7200 rpm: 77.9 requests a second at queue depth 1, times 1 + 0.28 log2 q, the request in service included.
+  // 7200 rpm: 77.9 requests per second at queue depth 1, times 1 + 0.28 log2 q, the request in service included.
   test.each([
     [1, 77.9],
     [2, 99.7],
     [4, 121.5],
     [16, 165.1],
-  ])("serves at queue depth %d what is published, in both engines", (queueDepth, iops) => {
+  ])("has the published throughput at queue depth %d, in both engines", (queueDepth, iops) => {
     const spec = system([disk({ load: load({ queueDepth }) })], { volumes });
     const outcome = simulate(spec, { seed: 3, requests: 20_000, withoutAssumptions: true });
     if (outcome.kind !== "done") throw new Error("The run was refused.");
@@ -64,7 +64,7 @@ describe("a spinning disk", () => {
     expect(Math.abs(outcome.report.disks[0]!.throughputIops! / throughputIops - 1)).toBeLessThan(0.01);
   });
 
-  test.each([20, 60, 150])("is as busy at %d arrivals a second as the simulation finds it, and as slow", (rate) => {
+  test.each([20, 60, 150])("is as busy and as slow at %d arrivals per second as in the simulation", (rate) => {
     const spec = system([disk({ load: load({ rate }) })], { volumes });
     const { alone, simulated } = utilizations(spec);
     expect(Math.abs(alone - simulated)).toBeLessThan(0.02);
@@ -72,7 +72,7 @@ describe("a spinning disk", () => {
     expect(Math.abs(predict(buildNetwork(spec), 0).responseTimeUs - mean)).toBeLessThan(2 * halfWidth);
   });
 
-  test.each([60, 100, 150])("is as slow for four open loads of %d arrivals a second together", (rate) => {
+  test.each([60, 100, 150])("is as slow for four open loads of %d arrivals per second together", (rate) => {
     const slots = ["scsi 0:0", "scsi 0:1", "scsi 0:2", "scsi 0:3"];
     const spec = system(
       slots.map((slot) => disk({ slot, load: load({ rate: rate / 4 }) })),
@@ -84,7 +84,7 @@ describe("a spinning disk", () => {
     expect(first!.saturated).toBe(false);
   });
 
-  test("takes no more of several open loads than it serves, and calls them saturated", () => {
+  test("accepts no more of several open loads than it serves, and reports them as saturated", () => {
     const disks = ["scsi 0:0", "scsi 0:1"].map((slot) => disk({ slot, load: load({ rate: 150 }) }));
     const [a, b] = predictTogether(buildNetwork(system(disks, { volumes })));
     expect([a!.saturated, b!.saturated]).toEqual([true, true]);
@@ -100,7 +100,7 @@ describe("a spinning disk", () => {
   });
 });
 
-/** Of the first disk, over independent runs: a single one near saturation carries no interval. */
+/** Figures of the first disk over independent runs, because a single run near saturation gives no interval. */
 function meanResponse(spec: SystemSpec, requests: number): { readonly mean: number; readonly halfWidth: number } {
   const means = Array.from({ length: 8 }, (_, seed) => {
     const outcome = simulate(spec, { seed: seed + 1, requests, withoutAssumptions: true });
@@ -108,7 +108,7 @@ function meanResponse(spec: SystemSpec, requests: number): { readonly mean: numb
     return outcome.report.disks[0]!.responseTimeUs.mean!;
   });
   const { mean, halfWidth } = interval(means);
-  // An interval that is wide agrees with anything.
+  // A wide interval would agree with anything.
   expect(halfWidth).toBeLessThan(0.1 * mean);
   return { mean, halfWidth };
 }

@@ -9,7 +9,7 @@ import type { DiskSpec } from "../../../server/src/core/simulation/system-spec.t
 import { series } from "../networks.ts";
 import { disk, ideDisk, load, system } from "../specs.ts";
 
-describe("an open load waits at one station as long as theory says", () => {
+describe("an open load waits at one station as long as theory predicts", () => {
   const response = (rate: number, shape: Shape) =>
     predict(series([{ us: 1, servers: 1, shape }], { rate }), 0).responseTimeUs;
 
@@ -22,7 +22,7 @@ describe("an open load waits at one station as long as theory says", () => {
 });
 
 describe("a closed load on one station takes turns with the others", () => {
-  /** The requests of both go round one station of a microsecond, without a pause. */
+  /** The requests of both circulate through one station of a microsecond, without a pause. */
   const both = (a: number, b: number, shape: Shape): Network => {
     const one = series([{ us: 1, servers: 1, shape }], { population: a });
     const [chain] = one.chains;
@@ -36,7 +36,7 @@ describe("a closed load on one station takes turns with the others", () => {
   });
 });
 
-test("what keeps an emulated controller from its other disk is left to a simulation: tokens of Storage QoS, a flush", () => {
+test("a wait that blocks the other disk of an emulated controller is left to a simulation: Storage QoS tokens, a flush", () => {
   const limitations = (...disks: readonly DiskSpec[]) =>
     predictTogether(buildNetwork(system(disks))).map(({ limitation }) => limitation);
   const other = ideDisk({ slot: "ide 0:1", load: load({ queueDepth: 4 }) });
@@ -48,18 +48,18 @@ test("what keeps an emulated controller from its other disk is left to a simulat
   expect(limitations(durable(5), other)).toEqual(["flush", undefined]);
 });
 
-test("a small request waits for the long ones before it, not for its own time as often as there are", () => {
+test("a small request waits for the service times of the long ones before it, not for multiples of its own", () => {
   const sizes = (bytes: number, queueDepth: number) => load({ sizes: [{ bytes, share: 1 }], queueDepth });
   const [small, long] = predictTogether(
     buildNetwork(system([disk({ load: sizes(8192, 8) }), disk({ slot: "scsi 0:1", load: sizes(524_288, 4) })])),
   );
-  // 560 MB/s are full: in the time of four long requests and eight small ones each has its turn.
+  // 560 MB/s are fully used: in the time of four long requests and eight small ones, each has its turn.
   const roundUs = (4 * 524_288 + 8 * 8192) / 560;
   expect((small!.responseTimeUs - 77) / roundUs).toBeCloseTo(1, 1);
   expect(long!.responseTimeUs / roundUs).toBeCloseTo(1, 1);
 });
 
-test("no disk and no station serves more than it can", () => {
+test("no disk and no station exceeds its capacity", () => {
   const media = ["hdd-7200", "ssd-sata", "ssd-nvme"] as const;
   const disks = fc.array(
     fc.record({
@@ -110,12 +110,12 @@ describe("disks are identical", () => {
     disks: depths.map((queueDepth, at) => disk({ slot: `scsi 0:${at}`, load: load({ queueDepth }) })),
   });
 
-  test("in VMs of one kind, and not where their neighbours differ", () => {
+  test("in VMs of one kind, but not where their neighbours differ", () => {
     const spec = { ...system([disk()]), vms: [vm("a", [8, 2]), vm("b", [8, 2]), vm("c", [8, 4])] };
     expect(alikeOf(buildNetwork(spec))).toEqual([0, 1, 0, 1, 4, 5]);
   });
 
-  test("and get the same figures, each with its own station", () => {
+  test("and have the same figures, each with its own station", () => {
     const spec = {
       ...system([disk()]),
       vms: [vm("a", [64]), vm("b", [64])],

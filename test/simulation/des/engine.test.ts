@@ -38,7 +38,7 @@ describe("tiny worlds", () => {
     ]);
   });
 
-  test("two servers work side by side", () => {
+  test("two servers work in parallel", () => {
     expect(log(series([constant(10, 2)], { population: 2 }), 4)).toEqual([
       [10, 10],
       [10, 10],
@@ -47,7 +47,7 @@ describe("tiny worlds", () => {
     ]);
   });
 
-  test("nobody waits at a delay, only at the station after it", () => {
+  test("requests do not wait at a delay, only at the station after it", () => {
     expect(log(series([constant(5, 0), constant(2, 1)], { population: 2 }), 3)).toEqual([
       [7, 7],
       [9, 9],
@@ -55,14 +55,14 @@ describe("tiny worlds", () => {
     ]);
   });
 
-  test("a burst of more requests than there was room for is served like any other, first come first served", () => {
+  test("a burst of more requests than there was room for is served like any other, first come, first served", () => {
     const one = series([constant(1, 1)], { rate: 0.0001 });
     const burst = { ...one, chains: one.chains.map((chain) => ({ ...chain, burst: 500 })) };
     const times = log(burst, 500).map(([, response]) => Math.round(response));
     expect(times).toEqual(Array.from({ length: 500 }, (_, n) => n + 1));
   });
 
-  test("what is held stays held over all steps until it is released", () => {
+  test("a held server stays held over all steps until it is released", () => {
     const stations = [
       { id: "held", actor: "device", servers: 1, kind: "servers" },
       { id: "server", actor: "device", servers: 2, kind: "servers" },
@@ -82,7 +82,7 @@ describe("tiny worlds", () => {
 
   test("requests that fill a weighted station stretch one another", () => {
     const stations = [{ id: "units", actor: "device", servers: 1, kind: "weighted" }] as const;
-    // Each takes 0.8 of the station: the second starts beside the first and takes 1.6 times as long.
+    // Each takes 0.8 of the station: the second starts in parallel with the first and takes 1.6 times as long.
     const operations: Operation[] = [{ ...serve(0, 10), weight: 0.8 } as Operation];
     expect(log(oneChain(stations, operations, 1, { population: 2 }), 2)).toEqual([
       [10, 10],
@@ -92,18 +92,18 @@ describe("tiny worlds", () => {
 });
 
 describe("rings", () => {
-  test.each([0.2, 0.5, 0.8])("at utilization %d a signal is made with the probability of an empty ring", (rate) => {
+  test.each([0.2, 0.5, 0.8])("at utilization %d a signal is sent with the probability of an empty ring", (rate) => {
     const stations = [{ id: "channel", actor: "device", servers: 1, kind: "servers" }] as const;
     const setup = [{ stage: 0, us: 0, visits: 1 }];
     const operation = { ...serve(0, 1), shape: "exponential", setup } as Operation;
     const { end } = runOf(oneChain(stations, [operation], 1, { rate }), 5, 60_000);
     const { hypercalls, completed } = end.totals[0]!;
-    // PASTA: an arrival finds the channel idle with probability 1 - utilization; 0.015 is some five standard errors.
+    // PASTA: an arrival finds the channel idle with probability 1 - utilization; 0.015 is about five standard errors.
     expect(Math.abs(hypercalls / completed - (1 - rate))).toBeLessThan(0.015);
   });
 });
 
-test("a broken law ends the run with its name", () => {
+test("a violated invariant ends the run with its name", () => {
   const engine = new Engine(series([constant(10, 1)], { population: 2 }), 1);
   for (let n = 0; n < 10; n++) engine.run(1, 1e6);
   checkLaws(engine);

@@ -25,7 +25,7 @@ test.each([
   [1, 100_000],
   [4, 400_000],
   [8, 500_000],
-])("%d busy threads of 10 us on 4 cores do %d slices a second", (population, perSecond) => {
+])("%d busy threads of 10 us on 4 cores do %d slices per second", (population, perSecond) => {
   const network = oneChain([host], [slice({})], 1, { population });
   expect((throughputOf(runOf(network, 1, 20_000)) * 1e6) / perSecond).toBeCloseTo(1, 2);
 });
@@ -40,7 +40,7 @@ test("a virtual processor and one of the host are held together: the time counts
         20_000,
       ),
     ) * 10;
-  // Slices at once: as many as the VM has processors, and as the host has.
+  // Concurrent slices: as many as the VM has processors, and as many as the host has.
   expect(on(1, 8)).toBeCloseTo(1, 2);
   expect(on(6, 8)).toBeCloseTo(2, 2);
   expect(on(6, 1)).toBeCloseTo(1, 2);
@@ -62,7 +62,7 @@ describe("a host", () => {
     return outcome.report;
   };
 
-  test("with 64 virtual processors on 8 logical ones holds its VMs down, and is named", () => {
+  test("with 64 virtual processors on 8 logical ones limits its VMs, and is named as the bottleneck", () => {
     const over = report(8, 4);
     const enough = report(128, 4);
     const total = ({ disks }: typeof over) => disks.reduce((sum, { throughputIops }) => sum + throughputIops!, 0);
@@ -72,12 +72,12 @@ describe("a host", () => {
     expect(over.hosts[0]!.processorsInUse).toBeLessThanOrEqual(8 + 1e-9);
   });
 
-  test("tells the processors that its I/O takes, by who works and per 100,000 IOPS", () => {
+  test("reports the processors that its I/O uses, by component and per 100,000 IOPS", () => {
     const { hosts, disks } = report(128, 1);
     const [{ host, processors, processorsInUse, byActor, processorsPer100000Iops }] = hosts as [(typeof hosts)[0]];
     expect({ host, processors }).toEqual({ host: "hv01", processors: 128 });
     expect(byActor.reduce((sum, each) => sum + each.processorsInUse, 0)).toBeCloseTo(processorsInUse, 9);
-    // Every request takes what its stages say: throughput times time is processors (utilization law).
+    // Every request takes the time of its stages: throughput times time is the number of processors (utilization law).
     const us = disks[0]!.stages
       .filter(({ actor }) => actor !== "device")
       .reduce((sum, { serviceUs }) => sum + serviceUs!, 0);
@@ -94,12 +94,12 @@ const emulated = 4 + 3 + 3 + 26 * 8 + (0.3 + 4 + 3 + 3) + 2.5 + 6.5 / 16 + 3 + 0
 test.each<[string, DiskSpec, number]>([
   ["synthetic", disk(), synthetic],
   ["emulated", ideDisk(), emulated],
-])("a single processor does all that requests of %s disks cost, interrupts of the guests among it", (_, only, us) => {
+])("one processor does all that requests of %s disks cost, including guests' interrupts", (_, only, us) => {
   const spec = system([only], {
     vm: { host: { name: "h", processors: 1 } },
     volumes: [{ key: "C:", medium: "optane" }],
   });
-  // One request at a time each, so that all rings are empty, and more VMs than the processor can serve.
+  // One request at a time for each, so that all rings are empty, and more VMs than the processor can serve.
   const vms = Array.from({ length: 12 }, (_each, n) => ({ ...spec.vms[0]!, name: `vm${n}` }));
   const outcome = simulate({ ...spec, vms }, { seed: 1, requests: 40_000, withoutAssumptions: true });
   if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));

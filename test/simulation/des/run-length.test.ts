@@ -14,21 +14,21 @@ test("a run ends with its requests when each disk has enough of them", () => {
   expect(endOf(0.5).all).toBe(1000);
 });
 
-test("it goes on until a slow disk has 400, or 40 for each that circulates", () => {
+test("a run continues until a slow disk has 400, or 40 for each outstanding request", () => {
   expect(endOf(0.01)).toEqual({ all: 40_000, slow: 400 });
   expect(endOf(0.01, { population: 25 })).toEqual({ all: 100_000, slow: 1000 });
 });
 
-test("where that takes too many events, 12 for each that circulates are enough", () => {
+test("if that takes too many events, 12 for each outstanding request are enough", () => {
   expect(endOf(0.01, { population: 50 })).toEqual({ all: 60_000, slow: 600 });
 });
 
-test("a disk that cannot have enough within the bound does not keep the run going", () => {
+test("a disk that cannot have enough within the limit does not prolong the run", () => {
   expect(endOf(0.003).all).toBe(1000);
   expect(endOf(0).all).toBe(1000);
 });
 
-test("requests of very many events each are cut off at a bound, and the share that is done goes by the events", () => {
+test("runs of requests with very many events are cut off at a limit, and the progress is measured in events", () => {
   const length = new RunLength([{ population: 1 }], 1000, 100_000);
   expect(length.isOver(199_999, 40, [40])).toBe(false);
   expect(length.isOver(200_000, 40, [40])).toBe(true);

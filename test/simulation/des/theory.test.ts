@@ -3,10 +3,10 @@ import { interval } from "../../../server/src/core/simulation/kernel/statistics.
 import { theory } from "../theory.ts";
 
 /**
- * Twelve independent runs per case. The theoretical value must lie within one and a half times their 95 % interval: with
- * some twenty-five cases a few of the plain intervals would miss it by chance. `npm run truth` takes forty runs.
+ * Twelve independent runs per case. The theoretical value must lie within one and a half times their 95 % interval:
+ * with about twenty-five cases, a few of the plain intervals would miss it by chance. `npm run truth` takes forty runs.
  */
-describe("the discrete-event engine meets theory", () => {
+describe("the discrete-event engine agrees with theory", () => {
   for (const { name, expected, observe } of theory)
     test(name, () => {
       const observations = Array.from({ length: 12 }, (_, run) => observe(100 + run, 12_000));

@@ -6,7 +6,7 @@ import { Random } from "../../../server/src/core/simulation/kernel/random.ts";
 import { batchInterval, interval, percentile, warmup } from "../../../server/src/core/simulation/kernel/statistics.ts";
 
 describe("the event queue", () => {
-  test("a tiny world: by time, equal times in the order of scheduling", () => {
+  test("events come by time, and equal times in the order of scheduling", () => {
     const queue = new EventQueue(4);
     const names = ["late", "first", "second", "third"];
     queue.due.set([9, 5, 5, 5]);
@@ -21,7 +21,7 @@ describe("the event queue", () => {
     ]);
   });
 
-  test("any schedule comes out stably sorted", () => {
+  test("any schedule comes out in stable order", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 200 }), (times) => {
         const queue = new EventQueue(times.length);
@@ -53,7 +53,7 @@ describe("arithmetic without the engine's library", () => {
 });
 
 describe("random numbers", () => {
-  test("a seed gives one sequence, each stream its own", () => {
+  test("a seed gives one sequence, and each stream has its own", () => {
     const take = (seed: number, stream: number) => {
       const random = new Random(seed, stream);
       return Array.from({ length: 5 }, () => random.bits());
@@ -111,7 +111,7 @@ describe("statistics", () => {
     const rising = Float64Array.from({ length: 1000 }, (_, n) => n);
     expect(warmup(rising)).toBe(500);
     expect(warmup(new Float64Array(3))).toBe(0);
-    // A chance excursion after the tenth, as they come in a busy queue all the time.
+    // A random excursion after the tenth, as they often occur in a busy queue.
     const excursion = Float64Array.from(
       { length: 1000 },
       (_, n) => 4 * (Math.floor(n / 50) % 2) + (n >= 120 && n < 180 ? 4 : 0),
@@ -123,12 +123,12 @@ describe("statistics", () => {
     expect(interval([1, 2, 3])).toEqual({ mean: 2, halfWidth: 4.303 * Math.sqrt(1 / 3) });
   });
 
-  test("an interval of too little is as wide as the mean", () => {
+  test("an interval of too few observations is as wide as the mean", () => {
     expect(batchInterval(Float64Array.of(4, 6))).toMatchObject({ mean: 5, halfWidth: 5 });
     expect(batchInterval(new Float64Array(0))).toMatchObject({ mean: 0, halfWidth: 0 });
   });
 
-  test("an interval is too narrow where observations hang together for longer than a batch, not where chance has it so", () => {
+  test("an interval is reported as too narrow if observations are correlated for longer than a batch, not by chance", () => {
     const draw = (seed: number, dependence: number): Float64Array => {
       const random = new Random(seed, 1);
       let slow = 0;
@@ -142,7 +142,7 @@ describe("statistics", () => {
         ({ isCorrelated }) => isCorrelated,
       ).length;
     expect(hangingTogether(0)).toBeLessThanOrEqual(1);
-    // With some thousand observations in common, two of three such series show it.
+    // With correlation over about a thousand observations, two of three such series show it.
     expect(hangingTogether(0.2)).toBeGreaterThan(60);
   });
 

@@ -19,14 +19,14 @@ function independent(seed: number, length: number): Float64Array {
   return Float64Array.from({ length }, () => random.exponential());
 }
 
-/** Of independent and of dependent series; the response time of M/M/1 is exponential with mean 1 / (1 - utilization). */
+/** For independent and dependent series; the response time of M/M/1 is exponential with mean 1 / (1 - utilization). */
 describe.each([0, 0.7])("at utilization %f", (utilization) => {
   const seeds = 100;
   const all = Array.from({ length: seeds }, (_, seed) =>
     percentilePoints(utilization === 0 ? independent(seed + 1, 50_000) : responses(seed + 1, utilization, 50_000)),
   );
 
-  test.each([0.5, 0.9, 0.99])("the interval of the %f quantile holds its true value as often as it says", (share) => {
+  test.each([0.5, 0.9, 0.99])("the interval of the %f quantile holds its true value as often as claimed", (share) => {
     const truth = -Math.log(1 - share) / (1 - utilization);
     const points = all.map((series) => series.find((point) => point.share === share)!);
     const held = points.filter(({ lowUs, highUs }) => lowUs <= truth && truth <= highUs).length;

@@ -14,7 +14,7 @@ import {
 import { costs, disk } from "../specs.ts";
 
 describe("the cost table", () => {
-  test("says every id once, with a default inside its range, a source and a meaning", () => {
+  test("has every ID once, with a default inside its range, a source and a meaning", () => {
     expect(new Set(costTable.map(({ id }) => id)).size).toBe(costTable.length);
     for (const { id, default: value, range, source, meaning } of costTable) {
       expect(range[0], id).toBeLessThanOrEqual(value);
@@ -24,7 +24,7 @@ describe("the cost table", () => {
     }
   });
 
-  test("an override is taken, outside its range too", () => {
+  test("an override is used, even outside its range", () => {
     expect(resolveCosts({ "ide.access": 40 })).toMatchObject({ costs: { "ide.access": 40, chan: 5 }, problems: [] });
   });
 
@@ -34,9 +34,9 @@ describe("the cost table", () => {
     ["ide.access", Number.NaN],
     ["ide.access", 1e10],
     ["host.processors", 0],
-    // More than any host has took minutes.
+    // More than any host has would take minutes.
     ["host.processors", 5000],
-    // Nothing comes through a link or a full core that has no part of its rate.
+    // A link or a full core with a rate of zero would serve nothing.
     ["net.efficiency", 0],
     ["host.smtFactor", 0],
     ["vhd.hit", 1.5],
@@ -48,7 +48,7 @@ describe("the cost table", () => {
   });
 });
 
-/** Register accesses on the way of one read, with nothing after the controller. */
+/** Register accesses of one read, with nothing after the controller. */
 const accesses = (command: IdeCommand, bytes: number): number =>
   ideEmulated({ bytes, isRead: true, isRandom: true }, command, false, () => []).reduce(
     (sum, step) => sum + (step.kind === "serve" && step.cost === "ide.access" ? step.visits : 0),
@@ -83,7 +83,7 @@ describe("reads of a chain", () => {
     expect(lookups(4, 1)).toBe(1);
   });
 
-  test("end on the volume of the file that holds them", () => {
+  test("end on the volume of the file that contains the data", () => {
     expect(ends(["P:", "D:", "P:"])).toEqual([
       { share: 0.5 + 1 / 6, volume: "D:", lookups: (0.5 + 3 / 6) / (0.5 + 1 / 6) },
       { share: 2 / 6, volume: "P:", lookups: 3 },
@@ -106,7 +106,7 @@ describe("media", () => {
     expect(Math.sqrt(positioningVariance(arm)) / 1000).toBeCloseTo(4.447, 2);
   });
 
-  test("flash: the published latency is that of 4 KiB, transfer included, and the units give the published rate", () => {
+  test("the published latency of flash is that of 4 KiB, transfer included, and its units give the published rate", () => {
     for (const id of mediaIds.filter((each) => !each.startsWith("hdd")))
       for (const isRead of [true, false]) {
         const { unitUs, weight, transferUs } = flashModel({ medium: id }, isRead, 4096, cost);

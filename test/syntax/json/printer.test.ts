@@ -8,14 +8,14 @@ test.each(samples)("$name in JSON is canonical", ({ json }) => {
   expect(formatJson(json)).toBe(json);
 });
 
-test("indentation and spaces are set, lines and comments stay", () => {
+test("indentation and spaces are normalized, lines and comments are preserved", () => {
   const before = '\n{"vms":{ // all\n"a":{"on":"h"  ,"generation":1},\n\n\n/* b */ "b":{}\n}}\n\n';
   const after = formatJson(before);
   expect(after).toBe('{ "vms": { // all\n    "a": { "on": "h", "generation": 1 },\n\n\n    /* b */ "b": { }\n  } }\n');
   expect(formatJson(after)).toBe(after);
 });
 
-test("line endings and a byte order mark stay", () => {
+test("line endings and a byte order mark are preserved", () => {
   expect(formatJson('\ufeff{\r\n"vms":{}\r\n}')).toBe('\ufeff{\r\n  "vms": { }\r\n}\r\n');
 });
 
@@ -44,7 +44,7 @@ const anyJson: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => {
   };
 }).value;
 
-test("formatting keeps what JSON says and its comments, and done twice does no more", () => {
+test("formatting keeps the contents and comments of JSON, and is idempotent", () => {
   const commentsOf = (text: string) => text.match(/\/\/ [ce]|\/\* [df]/g)?.length;
   fc.assert(
     fc.property(anyJson, (text) => {

@@ -31,7 +31,7 @@ describe("items", () => {
     ]);
   });
 
-  test("are two where a property stands twice, and a section may stand twice", () => {
+  test("are two if a property is repeated, and a section may be repeated", () => {
     expect(itemsOf(readJsonItems('{"vms": {"a": {}, "a": {}}, "vms": {"b": 1}}'))).toEqual([
       'vms/"a": {}',
       'vms/"a": {}',
@@ -72,13 +72,13 @@ describe("an item whose text did not change", () => {
     }
   });
 
-  test("is another one in another section", () => {
+  test("is a different object in another section", () => {
     const after = changed('{"loads": {"h": {}}}');
     expect(after.items.at(0)!.item).not.toBe(before.items.at(0)!.item);
   });
 });
 
-describe("what is wrong outside all items", () => {
+describe("errors outside all items", () => {
   test.each([
     ["an empty text", "", "json-syntax", ""],
     ["comments alone", "// nothing", "json-syntax", ""],
@@ -108,7 +108,7 @@ describe("what is wrong outside all items", () => {
   });
 });
 
-test("a byte order mark counts as no character", () => {
+test("a byte order mark does not count as a character", () => {
   expect(readJsonItems('\ufeff{"platform": "x"}').errors).toEqual([]);
 });
 
@@ -131,7 +131,7 @@ test("a prefix of a sample has one problem: the place where it ends", () => {
   }
 });
 
-test("an updated text has the items of the same text read anew", () => {
+test("an updated text has the items of the same text parsed again", () => {
   const texts = samples.map(({ json }) => json);
   fc.assert(
     fc.property(

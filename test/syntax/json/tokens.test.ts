@@ -11,18 +11,18 @@ function tokensOf(text: string): readonly string[] {
   return found;
 }
 
-test.each(["\n", "\r\n", "\r"])("a string ends at its line's end, also behind a backslash: %j", (lineEnd) => {
+test.each(["\n", "\r\n", "\r"])("a string ends at its line's end, even after a backslash: %j", (lineEnd) => {
   expect(tokensOf(`{ "a": "C:\\${lineEnd}"b": "c" }`)).toEqual(["{", '"a"', ":", '"C:\\', '"b"', ":", '"c"', "}"]);
 });
 
-test("a string that a backslash ends means what stands before it, and lacks its quote", () => {
+test("the value of a string that ends with a backslash is the text before it, and its quote is missing", () => {
   const tokens = new JsonTokens('"C:\\\\V\\\n"b"');
   tokens.next();
   expect(tokens.value()).toBe("C:\\V");
   expect(tokens.fault).toContain("missing its closing quote");
 });
 
-test("what follows in the next line is seen from a string that a backslash ends", () => {
+test("a colon in the next line is recognized after a string that ends with a backslash", () => {
   const tokens = new JsonTokens('"a\\\n: 1');
   tokens.next();
   expect(tokens.isBeforeColon()).toBe(true);

@@ -9,7 +9,7 @@ import { isStatement, type Node } from "../../../server/src/core/syntax/tree.ts"
 import { placesByForm } from "../../support/places-by-form.ts";
 import { samples } from "../../support/samples.ts";
 
-/** The tree in short: `head argument… { … }`, items in lines; `!` stands for a missing `}`. */
+/** The tree in short: `head argument… { … }`, items in lines; `!` marks a missing `}`. */
 function outline(text: string): string {
   return readItems(text, vocabulary)
     .items.items.map((item) => outlineOf(readNode(item, vocabulary)))
@@ -34,23 +34,23 @@ describe("statements", () => {
     expect(outline("vm a # note\n\n# more\n{ on h }")).toBe("vm a {on h}");
   });
 
-  test("but not if that one takes no block or has one", () => {
+  test("but not if that statement cannot have a block or already has one", () => {
     expect(outline("platform a\n{ on h }")).toBe("platform a\n {on h}");
     expect(outline("vm a { }\n{ on h }")).toBe("vm a {}\n {on h}");
   });
 
-  test("a DVD drive takes no block, a disk does", () => {
+  test("a DVD drive cannot have a block, a disk can", () => {
     expect(outline('vm a {\nide 0:0 dvd "x"\n{ load web }\n}')).toBe("vm a {ide 0:0 dvd x;  {load web}}");
     expect(outline('vm a {\nide 0:0 disk "x"\n{ load web }\n}')).toBe("vm a {ide 0:0 disk x {load web}}");
   });
 
-  test("a slot whose device is missing or misspelt may take one", () => {
+  test("a slot whose device is missing or misspelt may have one", () => {
     expect(outline('vm a {\nide 0:0 dsk "x"\n{ load web }\n}')).toBe("vm a {ide 0:0 dsk x {load web}}");
     expect(outline('vm a {\nscsi 0:0 "x"\n{ load web }\n}')).toBe("vm a {scsi 0:0 x {load web}}");
     expect(outline("vm a {\nscsi 0\n{ load web }\n}")).toBe("vm a {scsi 0;  {load web}}");
   });
 
-  test("a number with its unit apart is one argument", () => {
+  test("a number and a separate unit are one argument", () => {
     expect(outline("volume 40 GB")).toBe("volume 40 GB");
     expect(readNode(readItems("volume 40 GB", vocabulary).items.at(0)!.item, vocabulary)).toMatchObject({
       arguments: [{ kind: "malformed" }],
@@ -59,18 +59,18 @@ describe("statements", () => {
 });
 
 describe("braces", () => {
-  test("a } too many is a node of its own", () => {
+  test("an extra } is a node of its own", () => {
     expect(outline("vm a { } }\nvm b { }")).toBe("vm a {}\n}\nvm b {}");
   });
 
-  test("where one is missing, a block ends before what may stand only around it", () => {
+  test("if one is missing, a block ends before a statement that is allowed only outside it", () => {
     expect(outline("vm a {\n on h\nvm b { on g }")).toBe("vm a {on h!\nvm b {on g}");
     expect(outline('vm a {\n ide 0:0 disk "x" {\n load web\n ide 0:1 dvd empty\n}')).toBe(
       "vm a {ide 0:0 disk x {load web!; ide 0:1 dvd empty}",
     );
   });
 
-  test("where none is missing, it does not", () => {
+  test("if none is missing, it does not", () => {
     expect(outline("vm a {\n on h\n vm b { }\n}")).toBe("vm a {on h; vm b {}}");
   });
 
@@ -99,7 +99,7 @@ describe("an update", () => {
     expect(after.readCount).toBe(1);
   });
 
-  test("gives the items of the same text read anew", () => {
+  test("gives the items of the same text parsed again", () => {
     const inserted = fc.constantFrom(
       "",
       "\ufeff",
@@ -119,7 +119,7 @@ describe("an update", () => {
       "//",
     );
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(12), inserted), { minLength: 1, maxLength: 4 });
-    // Longer than what an update looks at first, and than a chunk of the buffer.
+    // Longer than the part that an update reads first, and than a chunk of the buffer.
     const long = `${samples.map(({ native }) => native).join("\n")}\nvm z { # ${"z".repeat(9000)}\n}\n`;
     const sources = fc.oneof(
       { arbitrary: fc.constantFrom(text, ...samples.map(({ native }) => native)), weight: 9 },
@@ -145,7 +145,7 @@ describe("an update", () => {
   });
 });
 
-test("an item is read again from its own text as it was read in the file", () => {
+test("parsing an item's own text gives the same item as parsing the file", () => {
   const pieces = [
     "vm a",
     "{",

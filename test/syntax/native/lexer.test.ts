@@ -66,11 +66,11 @@ describe("tokens", () => {
     expect(tokens("a \t\u00a0b")).toEqual(["word a", "word b"]);
   });
 
-  test("a byte order mark is nothing at the start and a stray character elsewhere", () => {
+  test("a byte order mark is skipped at the start and is a stray character elsewhere", () => {
     expect(tokens("\ufeffa \ufeff")).toEqual(["word a", "stray \ufeff"]);
   });
 
-  test("foreign quotes and // count together with their contents", () => {
+  test("foreign quotes and // are one token with their contents", () => {
     expect(tokens("'a b' “c { d” e")).toEqual(["stray 'a b'", "stray “c { d”", "word e"]);
     expect(tokens("a // b {\nc")).toEqual(["word a", "stray // b {", "newline", "word c"]);
     expect(tokens("it's")).toEqual(["word it", "stray '", "word s"]);
@@ -91,7 +91,7 @@ describe("a string without end", () => {
     expect(tokens('"a b  }  \n')).toEqual(['string "a b', "} }", "newline"]);
   });
 
-  test("takes a brace that follows at once, or does not end the line", () => {
+  test("includes a brace that follows directly, or does not end the line", () => {
     expect(tokens('"a{')).toEqual(['string "a{']);
     expect(tokens('"a { b')).toEqual(['string "a { b']);
   });
@@ -115,7 +115,7 @@ describe("numbers", () => {
     expect(readNumeric(text, 0).kind).toBe("malformed");
   });
 
-  test("an address has the places of its digits", () => {
+  test("an address has the positions of its digits", () => {
     expect(readNumeric("10:063", 5)).toMatchObject({
       kind: "address",
       address: {
@@ -137,7 +137,7 @@ describe("numbers", () => {
   });
 });
 
-test("tokens and white space make up any text, and the lexer always moves on", () => {
+test("tokens and white space make up any text, and the lexer always advances", () => {
   const text = fc.string({
     unit: fc.constantFrom(
       "a",
