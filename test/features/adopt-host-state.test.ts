@@ -255,6 +255,23 @@ test("the entries of an order change in their places, with what is between them"
   expect(adopted(text, host("0:1"), "json")).toBe(layout('[ "0:1" ]'));
 });
 
+test("what JSON states as off or empty is stated once", () => {
+  const layout = (members: string, networks: string) =>
+    `{ "vms": { "web": { "generation": 2, "networks": ${networks}, "scsi": { "0:0": { "disk": "D:\\\\a.vhdx", ${members} } } } } }`;
+  const host = estateOf(
+    vm("generation 2", 'scsi 0:0 disk "D:\\a.vhdx" dynamic 1GB shared', 'network "A"', 'network "B"'),
+  );
+  expect(adopted(layout('"shared": false, "boot": true', "[ /* none */ ]"), host, "json")).toBe(
+    layout('"shared": true, "boot": true', '[ {"switch":"A"}, {"switch":"B"} /* none */ ]'),
+  );
+});
+
+test("a setting is indented below its disk", () => {
+  const disk = (...lines: readonly string[]) =>
+    vm("generation 2", 'scsi 0:0   disk "D:\\a.vhdx" {', ...lines.map((line) => `  ${line}`), "}");
+  checkAdopted(disk("# no limit"), disk("maximum-iops 5"), disk("maximum-iops 5", "# no limit"));
+});
+
 test("an added VM has the line breaks of the layout", () => {
   const text = adopted("vm a { on HV }\r\n", estateOf("vm a { on HV }\nvm b { on HV }\n"));
   expect(text).toContain("\r\nvm b {\r\n");

@@ -7,13 +7,11 @@ import { type BoundStatement, childOf, type Field } from "../../model/bound.ts";
 import { type Device, slotName, type VirtualMachine } from "../../model/layout.ts";
 import { contentTitle } from "../../model/slots.ts";
 import { formatName, formatText } from "../../schema/format.ts";
-import { parseJsonProperty } from "../../syntax/json/parser.ts";
 import type { Step } from "./apply-steps.ts";
 import { deviceChanges } from "./device-changes.ts";
 import { addDevice } from "./host-device.ts";
 import { addStatement, moveDevice, removeStatement } from "./item-edits.ts";
 import { type ItemText, vmOf } from "./item-text.ts";
-import { addMember, memberAt, plainMember } from "./json-edits.ts";
 import type { Replacement } from "./replacement.ts";
 
 /** `vm` is the VM of the difference, as the text has it before any step. */
@@ -186,11 +184,13 @@ function setAdapters({ adapters = [] }: EstateVm): Step {
     const native = adapterText(added);
     const json = JSON.stringify({ switch: switchName ?? null, ...(isLegacy ? { legacy: true } : {}) });
     if (other) return [{ range: other.range, newText: isJson ? json : native }];
-    const last = statements.at(-1);
-    const member = last && isJson && memberAt(parseJsonProperty(source.text).property.value, last.range);
-    if (member) return addMember(source.text, member.container, member.index, plainMember(json));
-    const places = last ? statements : deviceStatements(vm);
-    return addStatement(source, vm.statement, { native, json: { property: "networks", value: `[ ${json} ]` } }, places);
+    const places = statements.length > 0 ? statements : deviceStatements(vm);
+    return addStatement(
+      source,
+      vm.statement,
+      { native, json: { property: "networks", isInList: true, value: json } },
+      places,
+    );
   };
 }
 

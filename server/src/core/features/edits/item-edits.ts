@@ -77,8 +77,13 @@ export function moveDevice(
 /** A statement with one value, in the form that each notation needs. */
 export interface NewStatement {
   readonly native: string;
-  /** The property, its key if it is in an object or list of its kind, and the value. */
-  readonly json: { readonly property: string; readonly key?: string; readonly value: string };
+  /** The property, the key if it is in an object of its kind, and the value, which may be in a list of its kind. */
+  readonly json: {
+    readonly property: string;
+    readonly key?: string;
+    readonly isInList?: boolean;
+    readonly value: string;
+  };
 }
 
 /** Adds a statement to a block, after the last of the `after` statements that exists, or first. */
@@ -92,15 +97,18 @@ export function addStatement(
   if (notation === "hvvm") return addNative(text, holder, after.at(-1), added.native);
   const object = objectAt(text, holder.block);
   if (!object) return [];
-  const { property, key, value } = added.json;
-  const existing = key === undefined ? undefined : object.properties.find((other) => other.key.value === property);
+  const { property, key, isInList, value } = added.json;
+  const existing = object.properties.find((other) => other.key.value === property);
+  if (existing?.value?.kind === "array")
+    return addMember(text, existing.value, existing.value.elements.length - 1, plainMember(value));
   if (existing?.value?.kind === "object") {
     const index = /^[\d:]+$/.test(key!)
       ? placeOfSlot(existing.value, slotOf(key!))
       : existing.value.properties.length - 1;
     return addMember(text, existing.value, index, plainMember(`${JSON.stringify(key)}: ${value}`));
   }
-  const written = key === undefined ? value : `{ ${JSON.stringify(key)}: ${value} }`;
+  const keyed = key === undefined ? value : `{ ${JSON.stringify(key)}: ${value} }`;
+  const written = isInList ? `[ ${value} ]` : keyed;
   // Arguments of the holder come first.
   const ends = [...after, ...holder.fields.values()].map(({ range }) => range.end);
   const index = lastIndex(object.properties, ({ range }) => ends.some((end) => end <= range.end && end > range.start));
@@ -121,14 +129,12 @@ export function addOption(
   }
   const object = objectAt(text, statement.block);
   if (!object) return [];
+  const property = propertyName(statement, name);
+  const existing = object.properties.find(({ key }) => key.value === property);
+  if (existing?.value) return [{ range: existing.value.range, newText: JSON.stringify(value) }];
   const known = optionsBefore(statement, name);
-  const index = lastIndex(object.properties, (property) => known.includes(property.key.value));
-  return addMember(
-    text,
-    object,
-    Math.max(index, 0),
-    plainMember(`"${propertyName(statement, name)}": ${JSON.stringify(value)}`),
-  );
+  const index = lastIndex(object.properties, ({ key }) => known.includes(key.value));
+  return addMember(text, object, Math.max(index, 0), plainMember(`"${property}": ${JSON.stringify(value)}`));
 }
 
 /** Replaces a value. */

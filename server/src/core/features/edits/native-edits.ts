@@ -65,7 +65,7 @@ export function addNative(
     return [{ range: { start: at, end: at }, newText }];
   }
   const aligned = [after, ...holder.children].find((child) => child && isFirstOnLine(text, child.range.start));
-  const indent = aligned ? indentAt(text, aligned.range.start) : "  ";
+  const indent = aligned ? indentAt(text, aligned.range.start) : `${indentAt(text, holder.range.start)}  `;
   return [{ range: { start: end, end }, newText: lineBreakOf(text) + indent + added }];
 }
 
