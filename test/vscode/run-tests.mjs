@@ -1,6 +1,6 @@
 /**
- * Runs the suite of `test/vscode/suite` in the extension host of a real VS Code: today's, then the oldest that runs in
- * full without a desktop; or in the one that an argument names. Each leaves mocha's report in `test-results`.
+ * Runs the suite of `test/vscode/suite` in the extension host of a real VS Code: the current one, then the oldest that
+ * runs completely without a desktop; or the one that an argument names. Each writes mocha's report to `test-results`.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -46,7 +46,9 @@ for (const version of process.argv.length > 2 ? process.argv.slice(2) : ["1.139"
   rmSync(workspace, { recursive: true, force: true });
 }
 
-/** VS Code for the desktop where there is a display and it can be had; else its web server with a headless window. */
+/**
+ * VS Code for the desktop if there is a display and it is available; otherwise its web server with a headless window.
+ */
 async function executable(version) {
   const hasDisplay = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (hasDisplay) {

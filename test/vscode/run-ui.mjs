@@ -1,7 +1,7 @@
 /**
  * Packs the extension and runs the UI tests on it: all, or the files whose names begin with an argument. With
- * `--repeat N` they run N times, up to the first failure. A failure leaves a picture of its window in
- * `test-results/screenshots`, and with `--pictures` tests leave what they see there; mocha's report is
+ * `--repeat N` they run N times, up to the first failure. A failure saves a picture of its window to
+ * `test-results/screenshots`, and with `--pictures` tests save what they see there; mocha's report is
  * `test-results/ui.json`.
  */
 import { execFileSync } from "node:child_process";
@@ -14,7 +14,7 @@ import { endWorkbenches, spoilWorkbench } from "./ui/workbench.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const { values, positionals: wanted } = parseArgs({
-  // What tests see is kept by `browser.mjs`.
+  // `browser.mjs` saves what tests see.
   options: { repeat: { type: "string", default: "1" }, pictures: { type: "boolean" } },
   allowPositionals: true,
 });

@@ -4,7 +4,7 @@ import { createChoiceStorage } from "../../client/webview/choice-storage.ts";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A page's host that remembers its state as VS Code does, and what the panel was told. */
+/** A page's host that saves its state as VS Code does, and the messages that the panel received. */
 function hostWith(state: unknown) {
   const told: string[] = [];
   return {
@@ -34,7 +34,7 @@ test("a page begins with nothing, with its own state, or with what the panel has
   expect(beforeOf({ load: "own" }, "no JSON")).toBe("own");
 });
 
-test("the page's own state follows each choice, and the panel hears of the last one after a moment", () => {
+test("the page's own state follows each choice, and the panel receives the last one after a moment", () => {
   const host = hostWith(undefined);
   const storage = createChoiceStorage(host, undefined);
   for (const load of ["a", "b", "c"]) storage.keep({ load });
@@ -44,7 +44,7 @@ test("the page's own state follows each choice, and the panel hears of the last 
   expect(host.told.map((text) => JSON.parse(text))).toEqual([host.state]);
 });
 
-test("what is as it was is not kept again", () => {
+test("an unchanged state is not saved again", () => {
   const host = hostWith(undefined);
   const storage = createChoiceStorage(host, undefined);
   storage.keep({ load: "a" });
@@ -56,7 +56,7 @@ test("what is as it was is not kept again", () => {
   expect(host.told).toHaveLength(1);
 });
 
-test("the next page counts on, so that its choice is the newest", () => {
+test("the next page continues the count, so that its choice is the newest", () => {
   const host = hostWith(undefined);
   createChoiceStorage(host, undefined).keep({ load: "first" });
   vi.runAllTimers();

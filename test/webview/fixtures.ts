@@ -1,4 +1,4 @@
-/** Answers of the server for drawing tests. Every figure here is made up: plausible in shape, measured nowhere. */
+/** Answers of the server for drawing tests. Every figure here is invented: plausible in shape, but not measured. */
 
 import type { OutlineVm } from "../../server/src/core/features/layout-outline.ts";
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { memoizeLast } from "../../client/webview/memoize-last.ts";
 
-test("the same arguments are not asked about twice in a row, others are", () => {
+test("the function is not called twice in a row with the same arguments, but with others it is", () => {
   const asked: unknown[] = [];
   const answer = memoizeLast((one: object | number, other?: number) => {
     asked.push([one, other]);

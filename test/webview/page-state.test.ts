@@ -16,7 +16,7 @@ import { all, parse, textOf } from "./support.ts";
 const following = afterMessage(startState({}), { type: "following", uri: "a", name: "a.hvvm", isLocked: false });
 const drawn = afterMessage(following, { type: "simulated", uri: "a", isQuickRun: false, result });
 
-test("the old picture stays while a new run goes on and when it fails", () => {
+test("the old picture stays while a new run is in progress and when it fails", () => {
   const running = afterMessage(drawn, { type: "running", uri: "a" });
   expect(running).toMatchObject({ running: true, result });
   expect(afterMessage(running, { type: "failed", uri: "a", message: "no" })).toMatchObject({
@@ -26,14 +26,14 @@ test("the old picture stays while a new run goes on and when it fails", () => {
   });
 });
 
-test("what is drawn is old from the moment that another load, phase or cost is chosen", () => {
+test("the picture is marked as old as soon as another load, phase or cost is chosen", () => {
   expect(drawn.running).toBe(false);
   for (const choice of [{ load: "oltp" }, { phase: "firmware" }, { costs: { "ide.access": 9 } }] as const)
     expect(afterChoice(drawn, choice).running).toBe(true);
   expect(afterChoice(drawn, { pinned: baselineState(result) }).running).toBe(false);
 });
 
-test("a page without a choice begins where the cursor stands, and stays there when it moves", () => {
+test("a page without a choice begins at the cursor, and stays there when the cursor moves", () => {
   const at = (state: PageState, line: number) =>
     afterMessage(state, { type: "cursor", uri: "a", position: { line, character: 2 } });
   const answered = (state: PageState) =>
@@ -47,19 +47,19 @@ test("a page without a choice begins where the cursor stands, and stays there wh
   expect(answered(at(begun, 0)).choice).toMatchObject({ vm: vm!.name, slot: slot.slot });
 });
 
-test("the VM that the preview is asked for at is chosen, and no slot of another one", () => {
+test("the VM at which the preview is opened is chosen, and no slot of another one", () => {
   const asked = afterMessage(drawn, { type: "show-vm", uri: "a", vm: "db01" });
   expect(asked.choice.vm).toBe("db01");
   expect(asked.choice.slot).not.toBe(drawn.choice.slot);
 });
 
-test("the disk that the preview is asked for at is chosen", () => {
+test("the disk at which the preview is opened is chosen", () => {
   const { vm, slot } = result.report!.disks.at(-1)!;
   const asked = afterMessage(drawn, { type: "show-vm", uri: "a", vm, slot });
   expect([asked.choice.vm, asked.choice.slot]).toEqual([vm, slot]);
 });
 
-test("while the text is broken the last picture stays, marked as old, and comes alive again by itself", () => {
+test("while the text is broken the last picture stays, marked as old, and is updated again by itself", () => {
   const problem = { ...result.outline.problems[0]!, severity: "error" as const, message: "A brace is missing." };
   const broken = { version: 9, outline: { ...result.outline, vms: [], problems: [problem], isBroken: true as const } };
   const simulated = (given: SimulateResult, isQuickRun = false) =>
@@ -76,7 +76,7 @@ test("while the text is broken the last picture stays, marked as old, and comes 
   expect([alive.isOld, alive.result!.version]).toEqual([false, 10]);
 });
 
-test("a text that was never sound is drawn as far as it can be read", () => {
+test("a text that was never valid is drawn as far as it can be read", () => {
   const broken = { ...result, outline: { ...result.outline, isBroken: true as const } };
   const first = afterMessage(
     { ...drawn, result: undefined },
@@ -103,14 +103,14 @@ test("another layout starts without picture, disk and load, but with phase and c
   expect(runOf(next.choice)).toEqual({ phase: "firmware", costs });
 });
 
-test("the layout of before a reload keeps its disk", () => {
+test("after a reload the same layout keeps its disk", () => {
   const persistedChoice = startState({ uri: "a", vm: "web01", slot: "scsi 0:0" });
   expect(
     afterMessage(persistedChoice, { type: "following", uri: "a", name: "a.hvvm", isLocked: false }).choice.slot,
   ).toBe("scsi 0:0");
 });
 
-test("a chosen stage does not outlive its disk", () => {
+test("a chosen stage is cleared with its disk", () => {
   const staged = afterChoice(drawn, { stage: 3 });
   expect(staged.choice.stage).toBe(3);
   expect(afterChoice(staged, { slot: "scsi 0:0" }).choice.stage).toBeUndefined();
@@ -124,11 +124,11 @@ const faster: SimulateResult = {
   report: { ...report, disks: [{ ...first!, throughputIops: 2 * first!.throughputIops! }, second!] },
 };
 
-test("the first answer settles on the disk that is shown", () => {
+test("the first answer determines the disk that is shown", () => {
   expect(drawn.choice).toMatchObject({ vm: "web01", slot: "ide 0:0", label: "C:\\VMs\\web01\\os.vhd" });
 });
 
-test("a disk is found again after it has moved to another slot, and a VM after it has got another name", () => {
+test("a disk is found again after it has moved to another slot, and a VM after it was renamed", () => {
   const [vm, other] = outline.vms;
   const slots = vm!.slots.map((slot) => (slot.slot === "ide 0:0" ? { ...slot, slot: "scsi 0:5" } : slot));
   const moved = answered(drawn, {
@@ -138,19 +138,19 @@ test("a disk is found again after it has moved to another slot, and a VM after i
   expect(moved.choice).toMatchObject({ vm: "web02", slot: "scsi 0:5" });
 });
 
-test("a disk is found again by its slot after its file has got another name", () => {
+test("a disk is found again by its slot after its file was renamed", () => {
   const [vm, other] = outline.vms;
   const slots = vm!.slots.map((slot) => (slot.slot === "ide 0:0" ? { ...slot, label: "C:\\new.vhd" } : slot));
   const renamed = answered(drawn, { ...result, outline: { ...outline, vms: [{ ...vm!, slots }, other!] } });
   expect(renamed.choice).toMatchObject({ slot: "ide 0:0", label: "C:\\new.vhd" });
 });
 
-test("a disk that is gone is waited for", () => {
+test("a choice of a removed disk is kept until the disk returns", () => {
   const gone = answered(drawn, { ...result, outline: { ...outline, vms: [] } });
   expect(answered(gone, result).choice).toMatchObject({ vm: "web01", slot: "ide 0:0" });
 });
 
-test("a full run with other figures is held against the one before", () => {
+test("a full run with other figures is compared with the one before", () => {
   expect(comparedWith(drawn)).toBeUndefined();
   const changed = answered(drawn, faster);
   expect(comparedWith(changed)?.state.disks[0]?.disk).toBe(first);
@@ -165,13 +165,13 @@ test("a quick run is drawn, and compared with nothing", () => {
   expect(comparedWith(looked)).toBeUndefined();
 });
 
-test("an edit before the first full run is held against the quick run", () => {
+test("an edit before the first full run is compared with the quick run", () => {
   const looked = answered(following, result, true);
   const edited = answered(looked, { ...faster, version: 8 }, true);
   expect(comparedWith(answered(edited, { ...faster, version: 8 }))?.state.disks[0]?.disk).toEqual(first);
 });
 
-test("a comparison that was put away comes back with the next change", () => {
+test("a dismissed comparison comes back with the next change", () => {
   const closed = { ...answered(drawn, faster), isComparisonClosed: true };
   expect(comparedWith(closed)).toBeUndefined();
   expect(comparedWith(answered(closed, result))).toBeDefined();
@@ -182,7 +182,7 @@ test("a pinned state stays the base", () => {
   expect(comparedWith(answered(answered(pinned, faster), result))?.state.disks[0]?.disk).toEqual(first);
 });
 
-test("a chosen state is compared with once it is there, and one that cannot be read says why", () => {
+test("a chosen state is used for comparison once it is available, and one that cannot be read says why", () => {
   const chosen = afterChoice(drawn, { comparedWith: { kind: "revision", revision: "HEAD" } });
   expect(chosen.running).toBe(false);
   expect(comparedWith(chosen)).toBeUndefined();
@@ -206,7 +206,7 @@ test("a chosen state is compared with once it is there, and one that cannot be r
   expect(afterChoice(there, { comparedWith: undefined }).compared).toBeUndefined();
 });
 
-test("a chosen revision or layout is an entry of its own, so that the next one can be asked for in the same way", () => {
+test("a chosen revision or layout has an entry of its own, so that another one can be chosen in the same way", () => {
   const entries = (state: PageState) =>
     all(parse(page(state, 800).panel.get("comparison")!), ({ name }) => name === "option").map((option) => [
       textOf(option),
@@ -234,7 +234,7 @@ test("costs keep their order while values are tried", () => {
   expect(answered(drawn, { ...result, report: turned }).choice.costOrder?.[0]).not.toBe("ide.access");
 });
 
-test("what was chosen is read back after a reload", () => {
+test("choices are restored after a reload", () => {
   const chosen = {
     uri: "a",
     isLocked: true,
@@ -258,7 +258,7 @@ test("what was chosen is read back after a reload", () => {
   expect(readChoice(JSON.parse(JSON.stringify(persistedChoice(chosen))))).toEqual(chosen);
 });
 
-test("kept state is read with care", () => {
+test("saved state is validated when it is read", () => {
   expect(readChoice(undefined)).toEqual({});
   const strange = {
     uri: 1,

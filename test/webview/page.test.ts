@@ -16,10 +16,10 @@ import { all, parse, textOf, withClass } from "./support.ts";
 
 const width = 1232;
 
-/** What is folded away is not drawn. */
+/** Folded parts are not drawn. */
 const everyFold = ["stages", "stations"];
 
-/** The parts of all tabs, one after the other; those that several tabs have, once. */
+/** The parts of all tabs, one after the other; those that several tabs share, once. */
 function everyPart(state: ReturnType<typeof stateOf>, at: number): ReadonlyMap<string, Markup> {
   const parts = Object.keys(tabNames).flatMap((tab) => {
     const { head, panel } = page({ ...state, choice: { ...state.choice, tab: tab as Tab } }, at);
@@ -73,7 +73,7 @@ test("the examples of the cards are layouts without a finding", () => {
     ).toEqual([]);
 });
 
-test("two ways are asked for once they are looked at, and drawn once they are there", () => {
+test("two paths are requested when they are shown, and drawn when they arrive", () => {
   const open = { uri: "u", vm: "web01", slot: "ide 0:0", open: ["two-ways"] };
   expect(runOf({ ...open, open: [] }).otherWay).toBeUndefined();
   expect(runOf(open).otherWay).toBe("any");
@@ -103,7 +103,7 @@ test("two ways are asked for once they are looked at, and drawn once they are th
   );
 });
 
-test("a failed first run offers another try", () => {
+test("a failed first run offers a retry", () => {
   const failed = afterMessage(stateOf(undefined), { type: "failed", uri: "u", message: "The server has stopped." });
   const root = parse([...everyPart(failed, width).values()].join(""));
   expect(textOf(root)).toContain("The server has stopped.");
@@ -132,7 +132,7 @@ test("a layout with errors is drawn, and says whose figures are hypothetical", (
   expect(withClass(root, "station").length).toBeGreaterThan(0);
 });
 
-test("figures of a VM that does not start say so on each tab about its disk", () => {
+test("figures of a VM that does not start are marked so on each tab about its disk", () => {
   const [first, ...others] = outline.vms;
   const start = { ...first!.start, outcome: "fails" as const, reason: "nothing to start from" };
   const broken = { ...result, outline: { ...outline, vms: [{ ...first!, start }, ...others] } };
@@ -163,7 +163,7 @@ test("warnings alone do not make a picture incomplete", () => {
   expect(textOf(drawn(result))).not.toContain("incomplete");
 });
 
-test("the bottleneck is in the first sentence, with transport and phase beside it", () => {
+test("the bottleneck is in the first sentence, with transport and phase", () => {
   const answer = withClass(drawn(result, chooseScsi), "answer")[0]!;
   expect(textOf(withClass(answer, "verdict")[0]!)).toBe(
     "Disk D: on hv01 is the bottleneck, busy 93% of the time; a request waits 217 µs of its 338 µs.",
@@ -182,7 +182,7 @@ test("the cursor in another VM marks that VM and does not show it", () => {
   ]);
 });
 
-test("of very many parts the busiest are listed and the rest is counted", () => {
+test("with very many parts, the busiest are listed and the rest is counted", () => {
   const stations = Array.from({ length: 40 }, (_, index) => ({
     ...report.stations[0]!,
     id: `vm${index}: processors`,
@@ -199,7 +199,7 @@ const pickedFrom = (requests: number): DiskDetail => ({
   heatMap: { ...detail.heatMap, counts: [[requests]], rowEdgesUs: [100, 200] },
 });
 
-test("percentiles say of how many requests they are, and those that so few cannot carry are rough or not there", () => {
+test("percentiles show their number of requests, and those from too few requests are marked as rough or absent", () => {
   const tail = (requests: number) => {
     const table = withClass(drawn({ ...result, details: [pickedFrom(requests)] }), "percentiles")[0]!;
     const rows = all(table, ({ name }) => name === "tr")
@@ -226,7 +226,7 @@ test("every picture says what it was computed from", () => {
   );
 });
 
-test("the costs file that the figures rest on is named in the head", () => {
+test("the costs file that the figures depend on is named in the header", () => {
   const run = (answer: SimulateResult) => textOf(withClass(drawn(answer), "run")[0]!);
   expect(run({ ...result, costsFile: "own/<b>.hvvm-costs.json" })).toMatch(
     / simulated costs of own\/<b>\.hvvm-costs\.json$/,
@@ -234,7 +234,7 @@ test("the costs file that the figures rest on is named in the head", () => {
   expect(run(result)).not.toContain("costs");
 });
 
-test("processors, which are plural, get plural verbs", () => {
+test("processors, which are plural, have plural verbs", () => {
   const [first] = report.disks;
   const sentence = (station: string, utilization: number) => {
     const disk = { ...first!, bottleneck: { station, utilization, limit: "capacity" as const } };
@@ -253,7 +253,7 @@ test("a flush that is always busy is no limit: it serves all that wait for it", 
   expect(verdict.attributes.class).toBe("verdict");
 });
 
-test("each tab holds its own parts, and those about one disk begin with that disk", () => {
+test("each tab has its own parts, and those about one disk begin with that disk", () => {
   const parts = (tab: Tab) => [...page(stateOf({ ...result, details: [detail] }, { tab }), width).panel.keys()];
   expect(parts("overview")).toEqual(["overview", "start", "problems", "comparison", "save"]);
   expect(parts("path")).toEqual([
@@ -264,7 +264,7 @@ test("each tab holds its own parts, and those about one disk begin with that dis
   expect(parts("assumptions")).toEqual(["chosen", "answer", "assumptions", "notes"]);
 });
 
-test("while a run goes on only the head is drawn anew", () => {
+test("while a run is in progress only the header is redrawn", () => {
   const before = stateOf(result, { tab: "path" });
   const drawnBefore = page(before, width);
   const going = afterMessage(afterMessage(before, { type: "running", uri: "u" }), {
@@ -298,13 +298,13 @@ test("a page without a choice shows the overview, and one without a VM has no ta
   expect([nothing.tab, nothing.head.has("tabs"), nothing.panel.has("card")]).toEqual([undefined, false, true]);
 });
 
-test("keys lead from tab to tab and round", () => {
+test("keys move from tab to tab and wrap around", () => {
   const from = (tab: Tab) => ["ArrowLeft", "ArrowRight", "Home", "End", "Enter"].map((key) => tabAfterKey(key, tab));
   expect(from("overview")).toEqual(["assumptions", "path", "overview", "assumptions", undefined]);
   expect(from("assumptions")).toEqual(["requests", "overview", "overview", "assumptions", undefined]);
 });
 
-test("what is pressed on the overview opens the path of that disk; elsewhere the tab stays", () => {
+test("pressing a disk on the overview opens its path; elsewhere the tab stays", () => {
   const slot = outline.vms[0]!.slots.findIndex((each) => each.slot === "scsi 0:0");
   const data = (name: string) => ({ vm: "0", slot: String(slot) })[name];
   const after = (tab: Tab) => afterAction(stateOf(result, { tab }), { kind: "disk", data });
@@ -313,7 +313,7 @@ test("what is pressed on the overview opens the path of that disk; elsewhere the
   expect(after("requests").next.choice).toMatchObject({ tab: "requests", vm: "web01", slot: "scsi 0:0" });
 });
 
-test("the tab is kept over an edit, a reload and another layout", () => {
+test("the tab is kept after an edit, a reload and with another layout", () => {
   const chosen = afterAction(stateOf(result), { kind: "tab", data: () => "assumptions" }).next;
   const edited = { ...result, version: result.version + 1 };
   const after = afterMessage(chosen, { type: "simulated", uri: "u", isQuickRun: false, result: edited });
@@ -350,7 +350,7 @@ test("a quiet path is not given a bottleneck", () => {
   );
 });
 
-test("a saturated open load is called so", () => {
+test("a saturated open load is reported as saturated", () => {
   const [first] = report.disks;
   const saturated = { ...result, report: { ...report, disks: [{ ...first!, saturated: true }] } };
   expect(textOf(drawn(saturated))).toContain("More requests arrive than this path can serve");
@@ -358,7 +358,7 @@ test("a saturated open load is called so", () => {
 
 const whatIf = (choice: Choice = {}) => parse(everyPart(stateOf(result, choice), width).get("what-if")!);
 
-test("every ratio stands with its figures, and all of them with queue depth, request size and medium", () => {
+test("every ratio is shown with its figures, and all of them with queue depth, request size and medium", () => {
   const section = whatIf();
   expect(textOf(withClass(section, "about")[0]!)).toMatch(/8 KB.*queue depth 32, ssd-sata/);
   const chips = withClass(section, "what-if");
@@ -366,7 +366,7 @@ test("every ratio stands with its figures, and all of them with queue depth, req
   for (const chip of chips) expect(textOf(chip)).toMatch(/[\d.]+× [\d,]+ → [\d,]+ IOPS/);
 });
 
-test("a change of the medium says how many disks of other VMs it is for as well", () => {
+test("a change of the medium says how many disks of other VMs it affects as well", () => {
   const [vm, other] = outline.vms;
   const slots = [{ ...vm!.slots[0]!, label: "C:\\VMs\\db01\\os.vhdx" }];
   const [disk] = report.disks;
@@ -390,7 +390,7 @@ test("a what-if figure names its engine", () => {
   expect(engines).toEqual(["Simulated", "Quick estimate, not simulated", "Quick estimate, not simulated"]);
 });
 
-test("a change that is asked for cannot be asked for twice; one that was refused can be, beside the reason", () => {
+test("a requested change cannot be requested twice; a refused one can, next to the reason", () => {
   const change = { vm: "web01", slot: "ide 0:0", change: "move to SCSI" };
   const chipAfter = (state: ReturnType<typeof stateOf>) => {
     const [chip] = withClass(parse(everyPart(state, width).get("what-if")!), "what-if");
@@ -414,7 +414,7 @@ test("the stage table adds up to the response time", () => {
   expect(textOf(all(table, (element) => element.name === "tfoot")[0]!)).toBe("Response time 338 µs 122 µs 217 µs");
 });
 
-test("assumptions stand by the weight of their elasticity, those without any on demand", () => {
+test("assumptions are sorted by their elasticity, those without one are shown on demand", () => {
   const ids = (choice: Choice) =>
     all(withClass(drawn(result, choice), "assumptions")[0]!, (element) => element.name === "th")
       .filter((head) => head.attributes.scope === "row")
@@ -437,7 +437,7 @@ test("a slider is at the tried value, marks the default and can be reset", () =>
   expect(all(root, ({ attributes }) => attributes["data-action"] === "reset-cost")).toHaveLength(1);
 });
 
-test("what is chosen here and not in the file is shown in the head", () => {
+test("choices that differ from the file are shown in the header", () => {
   const header = (choice: Choice) => textOf(parse(everyPart(stateOf(result, choice), width).get("header")!));
   expect(header({})).not.toContain("not in the file");
   expect(header({ uri: "u", load: "oltp", phase: "firmware", costs: { "ide.access": 12 } })).toContain(
@@ -466,7 +466,7 @@ test("after a change, the previous figures are shown beside and after the new on
   expect(textOf(title)).toBe("What has changed at web01 ide 0:0");
 });
 
-test("a difference inside both intervals is called so", () => {
+test("a difference inside both intervals is described as such", () => {
   const [first, ...others] = report.disks;
   const { responseTimeUs } = first!;
   const near = { ...first!, responseTimeUs: { ...responseTimeUs, mean: responseTimeUs.mean! + 79 } };
@@ -480,7 +480,7 @@ test("a difference inside both intervals is called so", () => {
   expect(change(far)).toMatch(/\+0\.8%$/);
 });
 
-test("a chosen stage shows the assumption that it rests on", () => {
+test("a chosen stage shows the assumption that it depends on", () => {
   const detail = withClass(drawn(result, { uri: "u", vm: "web01", slot: "ide 0:0", stage: 3 }), "detail")[0]!;
   expect(textOf(detail)).toContain("ide.access = 8 µs (range 4 to 20), confidence low, source S9, S11");
 });
@@ -496,7 +496,7 @@ test.each([`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "a&b'c
   },
 );
 
-test("a VM is chosen by its position, whatever its name holds", () => {
+test("a VM is chosen by its position, whatever its name contains", () => {
   const root = drawn(hostile("\u202eweb"));
   const tabs = all(root, (element) => element.attributes["data-action"] === "vm");
   expect(tabs.map((tab) => tab.attributes["data-vm"])).toEqual(["0"]);
@@ -508,7 +508,7 @@ test("no part carries inline styles or handlers, which the content policy refuse
       for (const attribute of Object.keys(element.attributes)) expect(attribute).not.toMatch(/^(style|on.*|href|src)$/);
 });
 
-test("no two elements share a key or an id", () => {
+test("no two elements share a key or an ID", () => {
   const root = drawn(result, { ...chooseScsi, stage: 4 });
   for (const name of ["data-key", "id"]) {
     const values = all(root, (element) => name in element.attributes).map((element) => element.attributes[name]);
@@ -516,7 +516,7 @@ test("no two elements share a key or an id", () => {
   }
 });
 
-test("figures that are not numbers are dashes", () => {
+test("figures that are not numbers are shown as dashes", () => {
   const broken = JSON.parse(JSON.stringify(report), (_, value: unknown) =>
     typeof value === "number" ? Number.NaN : value,
   ) as typeof report;
@@ -554,7 +554,7 @@ function hostile(name: string): SimulateResult {
   };
 }
 
-test("what is folded away is not drawn until it is opened", () => {
+test("folded parts are not drawn until they are opened", () => {
   const tables = (open: readonly string[]) =>
     all(parse(everyPart(stateOf(result, { open }), width).get("stages")!), ({ name }) => name === "table").length;
   expect([tables([]), tables(["stages"])]).toEqual([0, 1]);
@@ -565,7 +565,7 @@ const looked = (state: ReturnType<typeof stateOf>, answer: SimulateResult) =>
   afterMessage(state, { type: "simulated", uri: "u", isQuickRun: true, result: answer });
 const textsOf = (state: ReturnType<typeof stateOf>, name: string) => everyPart(state, width).get(name)?.text;
 
-test("a quick run leaves what only a full run says as it was", () => {
+test("a quick run keeps the possible changes and assumptions of the full run", () => {
   const fullRun = stateOf(result);
   const disks = report.disks.map((disk) => ({ ...disk, throughputIops: disk.throughputIops! / 2 }));
   const next = looked(fullRun, { ...result, report: { ...look, disks } });
@@ -573,7 +573,7 @@ test("a quick run leaves what only a full run says as it was", () => {
   expect(textsOf(next, "answer")).not.toBe(textsOf(fullRun, "answer"));
 });
 
-test("they stay also while the VM gets another name", () => {
+test("a quick run keeps them even if the VM was renamed", () => {
   const fullRun = stateOf(result);
   const vms = outline.vms.map((vm) => (vm.name === "web01" ? { ...vm, name: "web02" } : vm));
   const disks = report.disks.map((disk) => (disk.vm === "web01" ? { ...disk, vm: "web02" } : disk));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readPlayerChoice, readZoom } from "../../client/webview/player-choice.ts";
 
-test("what the player kept is read back", () => {
+test("the player's saved choice is restored", () => {
   const kept = { disk: "web01\nide 0:0", timeUs: 12.5, turns: -2, loops: true };
   expect(readPlayerChoice(structuredClone(kept))).toEqual(kept);
 });
@@ -17,7 +17,7 @@ test("anything else counts as not chosen", () => {
   });
 });
 
-test("a zoom outside of what can be reached counts as not chosen", () => {
+test("a zoom outside the valid range counts as not chosen", () => {
   expect(readZoom(0.25)).toBe(0.25);
   expect(readZoom(4)).toBe(4);
   for (const kept of [0.24, 4.1, Number.NaN, "1", undefined]) expect(readZoom(kept)).toBeUndefined();

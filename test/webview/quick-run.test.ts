@@ -17,14 +17,14 @@ test("a quick run keeps its own details and borrows the others", () => {
   ]);
 });
 
-test("details of a disk whose path is another now, or that is gone, are not borrowed", () => {
+test("details of a disk whose path has changed, or that was removed, are not borrowed", () => {
   const disks = [first!, { ...second!, stages: second!.stages.slice(1) }];
   expect(withDetailsOf({ ...look, report: { ...report, disks } }, fullRun).details).toHaveLength(1);
   expect(withDetailsOf({ ...look, report: { ...report, disks: [first!] } }, fullRun).details).toHaveLength(1);
   expect(withDetailsOf(look, undefined)).toBe(look);
 });
 
-test("the chosen disk is found in the full run also where its VM has another name now", () => {
+test("the chosen disk is found in the full run even if its VM was renamed", () => {
   const vmPlace = { index: 0, count: outline.vms.length };
   const choice = { vm: "renamed", vmPlace, slot: first!.slot, label: "C:\\VMs\\os.vhd" };
   expect(pictureInFullRun(fullRun, choice)?.path?.disk).toBe(first);

@@ -30,7 +30,7 @@ workspace.fs.writeFile.mockImplementation((target: { path: string }, content: Ui
 
 const drawn = { ...startState({}), starting: false, layout: { uri: "u", name: "web.hvvm" }, result };
 
-test("there is a button for every format, under the name of what it saves", () => {
+test("there is a button for every format, named after what it saves", () => {
   const picture = pictureOf(result, { vm: "web01", slot: "scsi 0:0" }, undefined)!;
   const groups = all(parse(saveBar(picture)), ({ attributes }) => attributes.role === "group").map((group) => [
     group.attributes["aria-label"],
@@ -43,7 +43,7 @@ test("there is a button for every format, under the name of what it saves", () =
   expect(groups.flatMap(([, ...formats]) => formats).sort()).toEqual([...saveFormats].sort());
 });
 
-test("drawing, table and report are of the disk on the page", () => {
+test("drawing, table and report show the disk on the page", () => {
   const chosen = { ...drawn, choice: { vm: "web01", slot: "scsi 0:0" } };
   expect(savedText(chosen, "svg", "")).toContain("web.hvvm: VM web01, scsi 0:0");
   expect(savedText(chosen, "png", "")).toBe(savedText(chosen, "svg", ""));
@@ -52,7 +52,7 @@ test("drawing, table and report are of the disk on the page", () => {
   expect(savedText(chosen, "mermaid", "")).toMatch(/^flowchart LR\n/);
 });
 
-test("drawing and page have the two ways once they are there, and the page has the overview and the comparison", async () => {
+test("drawing and page have the two paths once they are there, and the page has the overview and the comparison", async () => {
   const disk = report.disks.find(({ slot }) => slot === "ide 0:0")!;
   const lane = { transport: disk.transport, medium: "ssd-sata", disk, stations: report.stations, isAlone: false };
   const lanes = [true, false].map((isOwn) => ({ ...lane, isOwn, requests: [traced([[0, 0, 0, 4]])] }));
@@ -84,7 +84,7 @@ test.each([
   ["/a/web.hvvm", "/a/web-io-path.csv"],
   ["/a/web.hvvm.json", "/a/web-io-path.csv"],
   ["/a/layout", "/a/layout-io-path.csv"],
-])("for %s the proposal is %s", async (path, proposed) => {
+])("for %s the proposed file is %s", async (path, proposed) => {
   await saveContent(layout(path), "csv", "");
   expect(window.showSaveDialog.mock.lastCall![0].defaultUri.path).toBe(proposed);
 });
@@ -94,14 +94,14 @@ test("a layout without a file has no proposal", async () => {
   expect(window.showSaveDialog.mock.lastCall![0].defaultUri).toBeUndefined();
 });
 
-test("who closes the dialog writes nothing", async () => {
+test("closing the dialog writes nothing", async () => {
   const before = written.length;
   window.showSaveDialog.mockResolvedValueOnce(undefined);
   await saveContent(layout("/a/web.hvvm"), "csv", "x");
   expect(written.length).toBe(before);
 });
 
-test("what cannot be written is reported", async () => {
+test("a failed write is reported", async () => {
   workspace.fs.writeFile.mockRejectedValueOnce(new Error("no room"));
   await saveContent(layout("/a/web.hvvm"), "csv", "x");
   expect(failures).toEqual(["The I/O path could not be saved: no room"]);

@@ -1,4 +1,4 @@
-/** Reads drawn markup back, so that tests speak of elements and not of white space. */
+/** Parses drawn markup, so that tests refer to elements and not to white space. */
 import { expect } from "vitest";
 
 export interface Element {
@@ -45,7 +45,7 @@ export function withClass(root: Element, name: string): readonly Element[] {
   return all(root, (element) => (element.attributes.class ?? "").split(" ").includes(name));
 }
 
-/** All text below, white space as it is read. */
+/** All text inside, with white space unchanged. */
 export function textOf(element: Element): string {
   return [element.text, ...element.nodes.map(textOf)].join(" ").replace(/\s+/g, " ").trim();
 }

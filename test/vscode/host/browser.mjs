@@ -1,4 +1,4 @@
-/** Chromium as the window of tests. What is open when a test fails can be kept as a picture. */
+/** Chromium as the window of tests. A picture of the open windows can be saved when a test fails. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
@@ -6,7 +6,7 @@ import { findBrowser } from "./install.mjs";
 
 const screenshots = resolve(import.meta.dirname, "../../../test-results/screenshots");
 
-/** Whether tests take pictures of what they see, as the README's; those of failures are taken always. */
+/** Whether tests take pictures of what they see, such as those of the README; failures are always recorded. */
 const takesPictures = process.argv.includes("--pictures");
 
 const openBrowsers = new Set();
@@ -35,7 +35,7 @@ export async function openBrowser(folder, viewport = { width: 1400, height: 900 
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  // So long only a machine takes that is busy with other things.
+  // Only a very busy machine takes that long.
   browser.setDefaultTimeout(60_000);
   openBrowsers.add(browser);
   return browser;
@@ -46,12 +46,12 @@ export async function closeBrowser(browser) {
   await browser.close();
 }
 
-/** Of a page or a part of it, where pictures were asked for. */
+/** Takes a picture of a page or a part of it, if pictures were requested. */
 export async function takePicture(part, name, options = {}) {
   if (takesPictures) await part.screenshot({ ...options, path: join(screenshots, `${name}.png`) });
 }
 
-/** Of every open window, into `test-results/screenshots`. */
+/** Takes a picture of every open window, into `test-results/screenshots`. */
 export async function takePictures(name) {
   mkdirSync(screenshots, { recursive: true });
   const pages = [...openBrowsers].flatMap((browser) => browser.pages());

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Stands in for the executable of VS Code where there is no desktop: takes the flags that `runTests` passes, runs the
- * tests in the extension host of VS Code's web server with a headless Chromium as its window, and ends as they end.
+ * Replaces the executable of VS Code on a machine without a desktop: accepts the flags that `runTests` passes, runs the
+ * tests in the extension host of VS Code's web server with a headless Chromium as its window, and exits with their
+ * result.
  */
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,7 @@ import { pathToFileURL } from "node:url";
 import { closeBrowser, openBrowser, takePictures } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 
-// Ten times what a quiet machine takes: the windows and the unit tests run beside it.
+// Ten times what an idle machine needs, because the windows and the unit tests run at the same time.
 const limitMs = 600_000;
 const { folder, development, tests } = readFlags(process.argv.slice(2));
 const report = process.env.VSCODE_TEST_REPORT;
@@ -49,7 +50,7 @@ try {
   );
   await page.goto(url.href);
   const code = await ended;
-  // A dead extension host gives 0 as well; only a run that came to its end leaves a report.
+  // A crashed extension host also exits with 0; only a complete run writes a report.
   await finish(code === 0 && !existsSync(report) ? 1 : code);
 } catch (error) {
   console.error(error);

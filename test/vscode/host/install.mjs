@@ -1,6 +1,6 @@
 /**
  * Installs, from npm alone, what a machine without a desktop lacks: VS Code's own web server, and a Chromium as its
- * window. Each stands ready in `.vscode-test/` or is not there at all: an interrupted installation never counts.
+ * window. Each is either complete in `.vscode-test/` or absent: an interrupted installation never counts.
  */
 
 import { spawnSync } from "node:child_process";
@@ -12,13 +12,18 @@ import { npm } from "./npm.mjs";
 
 const store = resolve(import.meta.dirname, "../../../.vscode-test");
 
-/** The builds of VS Code's web server from npm, by VS Code's version: today's, and the oldest that runs here in full. */
+/**
+ * The builds of VS Code's web server from npm, by VS Code's version: the current one, and the oldest that runs here
+ * completely.
+ */
 const codeServers = { 1.139: "4.139.1", 1.99: "4.99.4" };
 /** 1.139 needs Node 24. */
 const node = "24.21.0";
 const ripgrep = "1.18.0";
 const chromium = "153.0.0";
-/** The oldest VS Code that the extension supports, as a page without a server of its own, and what serves that page. */
+/**
+ * The oldest VS Code that the extension supports, as a page without a server of its own, and the server for that page.
+ */
 export const webVersion = "1.91.1";
 const testWeb = "0.0.81";
 
@@ -64,7 +69,7 @@ export function installWeb() {
   });
 }
 
-/** A Chromium: the one that is named, one that is installed, or one from npm (Linux x64). */
+/** A Chromium: the one given by its path, an installed one, or one from npm (Linux x64). */
 export async function findBrowser() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const installed = usualBrowsers().find((path) => existsSync(path));

@@ -1,4 +1,4 @@
-/** Keeps a picture of each open window when a test fails. */
+/** Saves a picture of each open window when a test fails. */
 import { takePictures } from "./browser.mjs";
 
 export const mochaHooks = {

@@ -10,20 +10,20 @@ const settings = {
   "telemetry.telemetryLevel": "off",
   "extensions.autoUpdate": false,
   "git.enabled": false,
-  // As on the desktop. In a browser VS Code saves after a second, and shows no file as changed meanwhile.
+  // As on the desktop. In a browser VS Code saves after a second, and does not show a file as changed until then.
   "files.autoSave": "off",
   "workbench.tips.enabled": false,
   "chat.disableAIFeatures": true,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
-/** The VS Code of window tests: today's. `VSCODE_VERSION` names another one of `install.mjs`. */
+/** The VS Code of window tests: the current one. `VSCODE_VERSION` selects another one of `install.mjs`. */
 export const defaultVersion = process.env.VSCODE_VERSION ?? "1.139";
 
 /**
- * `folder` holds the server's data, settings and extensions. Without `isTrusted`, folders open in Restricted Mode.
- * `runsTests` lets the address name tests for the extension host; such a window shows no toasts. Answers with the port
- * and a function that ends the server with all its children.
+ * `folder` contains the server's data, settings and extensions. Without `isTrusted`, folders open in Restricted Mode.
+ * `runsTests` lets the address name tests for the extension host; such a window shows no toasts. Returns the port and a
+ * function that ends the server with all its children.
  */
 export async function serve(
   folder,
@@ -56,14 +56,17 @@ export async function serve(
     try {
       process.kill(-server.pid);
     } catch {
-      // It has ended already.
+      // It has already ended.
     }
   };
   process.once("exit", end);
   return { port: await listening(server), end };
 }
 
-/** Serves VS Code for the web, which has no server side: extension and files come into its page from the folders that are named. */
+/**
+ * Serves VS Code for the web, which has no server side: extension and files are loaded into its page from the given
+ * folders.
+ */
 export async function serveWeb({ extension, workspace, port }) {
   const store = await installWeb();
   const { open } = createRequire(join(store, "package.json"))("@vscode/test-web");

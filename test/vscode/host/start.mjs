@@ -1,5 +1,5 @@
 /**
- * `npm start`: builds, and opens the examples in VS Code with the extension. With a display that is the `code` on the
+ * `npm start`: builds, and opens the examples in VS Code with the extension. With a display it uses the `code` on the
  * PATH or a downloaded one; without, VS Code's web server with an address for a browser.
  */
 import { execFileSync, spawn, spawnSync } from "node:child_process";

@@ -1,10 +1,10 @@
-/** What the extension writes in a real VS Code: formatting on save, and a refactoring. */
+/** Edits of the extension in a real VS Code: formatting on save, and a refactoring. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { diagnosticsOf, formattingReady, openLayout } from "../support/editor.ts";
 
 suite("edits of a layout", () => {
-  test("saving formats a native layout where the user wants that", async () => {
+  test("saving formats a native layout if the user has enabled that", async () => {
     const settings = vscode.workspace.getConfiguration("editor", { languageId: "hvvm" });
     await settings.update("formatOnSave", true, vscode.ConfigurationTarget.Global, true);
     await formattingReady();

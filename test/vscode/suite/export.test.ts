@@ -1,4 +1,4 @@
-/** Exports in a real VS Code: the command, the target as a quick pick, the live document beside the layout. */
+/** Exports in a real VS Code: the command, the target as a quick pick, the live document next to the layout. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { openLayout } from "../support/editor.ts";
@@ -9,7 +9,7 @@ vm web01 {
 }
 `;
 
-/** The text of the document as soon as it has `part`; the last one if that never comes. */
+/** The text of the document as soon as it contains `part`; the last text if it never does. */
 function textWith(document: vscode.TextDocument, part: string): Promise<string> {
   return new Promise((resolve) => {
     if (document.getText().includes(part)) return resolve(document.getText());
@@ -38,7 +38,7 @@ function opened(scheme: string): Promise<vscode.TextDocument> {
 suite("exports", () => {
   teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
-  test("the script is beside the layout and follows it", async () => {
+  test("the script is next to the layout and follows it", async () => {
     const { document } = await openLayout("export.hvvm", layout);
     const showing = opened("hvvm-export");
     const command = vscode.commands.executeCommand("hvvm.export", document.uri);

@@ -81,7 +81,7 @@ suite("a layout in the editor", () => {
     );
   });
 
-  test("the JSON notation has the same diagnostics at its own places", async () => {
+  test("the JSON notation has the same diagnostics at its own positions", async () => {
     const text = '{ "vms": { "a": { "scsi": { "0:0": { "disk": "C:\\\\VMs\\\\os.vhdx", "boot": true } } } } }\n';
     const { document } = await openLayout("layout.hvvm.json", text);
     const found = await diagnosticsOf(document.uri, (all) => codesOf(all).includes("boot-disk-not-on-ide"));
@@ -126,7 +126,7 @@ suite("a layout in the editor", () => {
 `;
     const { document } = await openLayout("twice.hvvm.json", text);
     await diagnosticsOf(document.uri, (all) => all.some(({ source }) => source === "hvvm"));
-    await hoverText(document.uri, new vscode.Position(2, 6)); // The JSON support has answered, so it has looked as well.
+    await hoverText(document.uri, new vscode.Position(2, 6)); // The JSON support has answered, so it has validated as well.
     const found = await diagnosticsOf(document.uri, (all) => all.some(({ source }) => source !== "hvvm"));
     const places = found.map(({ range }) => `${range.start.line}:${range.start.character}`);
     assert.equal(new Set(places).size, places.length, `twice at one place: ${places.join(" ")}`);
@@ -142,7 +142,7 @@ suite("a layout in the editor", () => {
     assert.match(await hoverText(document.uri, positionOf(document, '0:0"')), /uses the fast VMBus driver once/);
   });
 
-  test("severities of the workspace's hvvm.config.json hold, and a change takes effect at once", async () => {
+  test("severities of the workspace's hvvm.config.json apply, and a change takes effect at once", async () => {
     const folder = vscode.workspace.workspaceFolders![0]!.uri;
     const configuration = vscode.Uri.joinPath(folder, "hvvm.config.json");
     const write = (text: string) => vscode.workspace.fs.writeFile(configuration, new TextEncoder().encode(text));
@@ -159,7 +159,7 @@ suite("a layout in the editor", () => {
     assert.equal(last[0]?.severity, vscode.DiagnosticSeverity.Error);
   });
 
-  test("a language server that dies is started again, and says what it found", async function () {
+  test("a language server that crashes is restarted, and reports its findings", async function () {
     if (process.platform === "win32") this.skip(); // Its processes are found by ps.
     const { document } = await openLayout("crash.hvvm", "vm a {\n}\n");
     await diagnosticsOf(document.uri, (all) => codesOf(all).includes("no-boot-disk"));
@@ -169,7 +169,7 @@ suite("a layout in the editor", () => {
       .filter((match) => Number(match?.[2]) === process.pid && match?.[3]?.includes("server.js"));
     assert.ok(server, "the language server is a child of the extension host");
     process.kill(Number(server[1]), "SIGKILL");
-    // Until its end is known, what is sent to it fails.
+    // Until its end is noticed, messages to it fail.
     const asked = Array.from({ length: 12 }, () => hoverText(document.uri, new vscode.Position(0, 1)));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(1, 0), "  ide 0:0 disk\n");
@@ -180,7 +180,7 @@ suite("a layout in the editor", () => {
     assert.notEqual(await hoverText(document.uri, new vscode.Position(0, 1)), "");
   });
 
-  test("the preview opens beside the editor", async () => {
+  test("the preview opens next to the editor", async () => {
     await openLayout("preview.hvvm", 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n');
     await vscode.commands.executeCommand("hvvm.preview");
     await tabOpened((input) => input instanceof vscode.TabInputWebview && input.viewType.includes("hvvm.preview"));

@@ -1,4 +1,7 @@
-/** Entry of the suite inside the extension host: runs mocha, which leaves its report where `VSCODE_TEST_REPORT` says. */
+/**
+ * Entry of the suite inside the extension host: runs mocha, which writes its report to the path in
+ * `VSCODE_TEST_REPORT`.
+ */
 import { appendFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import Mocha from "mocha";
@@ -18,7 +21,7 @@ export function run(): Promise<void> {
   });
 }
 
-/** As console.log writes it: `%s` and `%d` take the words that follow. */
+/** Formats like console.log: `%s` and `%d` are replaced by the arguments that follow. */
 function format([first, ...rest]: unknown[]): string {
   let text = String(first ?? "").replace(/%[sdj]/g, () => String(rest.shift() ?? ""));
   for (const word of rest) text += ` ${String(word)}`;

@@ -34,7 +34,7 @@ suite("inventories", () => {
     assert.equal(document.getText(), layout);
   });
 
-  test("a layout that differs is shown beside its hosts, and a quick fix takes their state over", async () => {
+  test("a layout that differs is shown next to its hosts, and a quick fix adopts their state", async () => {
     const file = await written("moved.json", drive(3));
     const { document } = await openLayout("compared.hvvm", layout);
     await vscode.commands.executeCommand("hvvm.compareInventory", file);

@@ -1,4 +1,4 @@
-/** Finding one's way through a layout in a real VS Code: definitions, references, renames, folds. */
+/** Navigation through a layout in a real VS Code: definitions, references, renames, folds. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { codesOf, diagnosticsOf, openLayout, positionOf } from "../support/editor.ts";
@@ -71,7 +71,7 @@ suite("navigation in the editor", () => {
     );
   });
 
-  test("a rename that cannot be is refused in a sentence", async () => {
+  test("a rename that is not possible is refused with a sentence", async () => {
     const document = await open("refused.hvvm");
     await assert.rejects(
       async () =>

@@ -11,7 +11,7 @@ suite("the workspace", () => {
 
   teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
-  test("a new layout is opened with nothing to find in it", async () => {
+  test("a new layout opens without findings", async () => {
     await vscode.commands.executeCommand("hvvm.newLayout");
     const { document } = vscode.window.activeTextEditor!;
     assert.equal(document.languageId, "hvvm");
@@ -24,7 +24,7 @@ suite("the workspace", () => {
     assert.deepEqual(codesOf(vscode.languages.getDiagnostics(document.uri)), []);
   });
 
-  test("a layout that nobody opened is checked, and again when it changes on disk", async () => {
+  test("a layout that is not open is checked, and again when it changes on disk", async () => {
     const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "unopened.hvvm");
     const write = (text: string) => vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     await write(bad);
@@ -38,7 +38,7 @@ suite("the workspace", () => {
   test("a closed editor leaves the findings of the file on disk", async () => {
     const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "closing.hvvm");
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(bad));
-    // A document that an extension opens stays open for minutes; one that an editor opens goes with it.
+    // A document that an extension opens stays open for minutes; one that an editor opens is closed with it.
     await vscode.commands.executeCommand("vscode.open", uri);
     const isFound = (found: readonly vscode.Diagnostic[]) => found.length > 0;
     await diagnosticsOf(uri, isFound);
@@ -56,7 +56,7 @@ suite("the workspace", () => {
     assert.deepEqual(await diagnosticsOf(uri, (found) => found.length === 0), []);
   });
 
-  test("the check task finds what the editor finds, and lists nothing twice among the problems", async () => {
+  test("the check task finds what the editor finds, and lists no problem twice", async () => {
     const folder = vscode.workspace.workspaceFolders![0]!.uri;
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "task.hvvm"), new TextEncoder().encode(bad));
     const [task] = await vscode.tasks.fetchTasks({ type: "hvvm" });
@@ -70,7 +70,7 @@ suite("the workspace", () => {
   });
 });
 
-/** Also of a program that ends with an exit code, as a check that finds errors does. */
+/** Also works for a program that fails with an exit code, as a check that finds errors does. */
 function outputOf(run: () => string): string {
   try {
     return run();

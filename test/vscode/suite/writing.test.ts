@@ -1,4 +1,4 @@
-/** What helps while a layout is written, in a real VS Code: completion, hints, lenses, signatures, colours. */
+/** Features for writing a layout in a real VS Code: completion, hints, lenses, signatures, colours. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { openLayout } from "../support/editor.ts";
@@ -26,14 +26,14 @@ async function completionAt(document: vscode.TextDocument, position: vscode.Posi
 
 const labelOf = ({ label }: vscode.CompletionItem) => (typeof label === "string" ? label : label.label);
 
-/** The text from where the item's edit begins, as VS Code holds it against the item. */
+/** The text from the start of the item's edit, which VS Code matches against the item. */
 function replacedBy(item: vscode.CompletionItem, document: vscode.TextDocument): string {
   const range = item.range instanceof vscode.Range ? item.range : item.range!.replacing;
   return document.getText(range);
 }
 
 suite("writing a layout", () => {
-  test("taken slots are offered last and struck, and the word at the cursor is replaced", async () => {
+  test("taken slots are offered last and struck through, and the word at the cursor is replaced", async () => {
     const { document } = await openLayout("writing.hvvm", layout.replace("\n\n}", "\n  ide 0:\n}"));
     const items = await completionAt(document, new vscode.Position(8, 8));
     const slots = items
@@ -63,7 +63,7 @@ suite("writing a layout", () => {
     assert.equal(volume.filterText, '"D:\\"');
   });
 
-  test("JSON is completed with what its schema does not know, and nothing twice", async () => {
+  test("JSON is completed with what its schema does not know, without duplicates", async () => {
     const text = '{ "hosts": { "hv01": { } }, "vms": { "a": { "on": "", "ide": { "0:0": { "dvd": null },  } } } }\n';
     const { document } = await openLayout("writing.hvvm.json", text);
     const labels = async (marker: string, by: number) => {
@@ -77,7 +77,7 @@ suite("writing a layout", () => {
     assert.equal(new Set(properties).size, properties.length, `twice: ${properties.join(", ")}`);
   });
 
-  test("inlay hints tell transport, type and throughput; a setting turns them off", async () => {
+  test("inlay hints show transport, type and throughput; a setting turns them off", async () => {
     const { document } = await openLayout("hints.hvvm", layout);
     const hints = async () => {
       const whole = new vscode.Range(0, 0, document.lineCount, 0);
@@ -94,7 +94,7 @@ suite("writing a layout", () => {
     const settings = vscode.workspace.getConfiguration("hvvm");
     await settings.update("inlayHints.enabled", false, vscode.ConfigurationTarget.Workspace);
     try {
-      // The server asks for the setting when it hears of the change; the request after that may come first.
+      // The server requests the setting when it is notified of the change; the next request may arrive first.
       let left = await hints();
       for (let asked = 0; left.length > 0 && asked < 100; asked++) left = await hints();
       assert.deepEqual(left, []);
@@ -103,14 +103,14 @@ suite("writing a layout", () => {
     }
   });
 
-  test("code lenses tell slots and bottleneck of the VM, and open its preview or export", async () => {
+  test("code lenses show slots and bottleneck of the VM, and open its preview or export", async () => {
     const { document } = await openLayout("lenses.hvvm", layout);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       "vscode.executeCodeLensProvider",
       document.uri,
       10,
     );
-    // The command gives those that came with a title first.
+    // The command returns those that already have a title first.
     const [preview, exporting, slots, bottleneck, ...others] = lenses.map(({ command }) => command!);
     assert.equal(slots!.title, "IDE 1 of 4, SCSI 1 of 256");
     assert.match(bottleneck!.title, /^SCSI 0:0: [\d,.]+ IOPS, limited by disk D: on hv01$/);

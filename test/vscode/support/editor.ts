@@ -1,4 +1,4 @@
-/** Drives the real editor: opens layouts, waits for what the extension says of them. Nothing sleeps. */
+/** Drives the real editor: opens layouts and waits for the extension's results. Nothing sleeps. */
 import * as vscode from "vscode";
 
 /** Writes `text` to a new file of the workspace and opens it in an editor. */
@@ -9,7 +9,7 @@ export async function openLayout(name: string, text: string): Promise<vscode.Tex
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
 
-/** The diagnostics of a document as soon as they are what `isExpected` wants; the last ones if that never comes. */
+/** The diagnostics of a document as soon as `isExpected` accepts them; the last ones if it never does. */
 export function diagnosticsOf(
   uri: vscode.Uri,
   isExpected: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
@@ -30,8 +30,8 @@ export function diagnosticsOf(
 }
 
 /**
- * Ends when layouts can be formatted: the server registers that after it has started, and VS Code chooses a formatter only
- * once all of its window is there, which may be later than the first test.
+ * Resolves when layouts can be formatted: the server registers that after it has started, and VS Code chooses a
+ * formatter only once its window is complete, which may be later than the first test.
  */
 export async function formattingReady(): Promise<void> {
   const { document } = await openLayout("unformatted.hvvm", "vm  a {\n}\n");
@@ -54,7 +54,7 @@ export function positionOf(document: vscode.TextDocument, text: string): vscode.
   return document.positionAt(document.getText().indexOf(text));
 }
 
-/** Ends when a tab of that kind is open; a tab that never comes is the test's limit. */
+/** Resolves when a tab of that kind is open; if none ever opens, the test times out. */
 export function tabOpened(isWanted: (input: unknown) => boolean): Promise<void> {
   const isThere = () => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => isWanted(input)));
   if (isThere()) return Promise.resolve();

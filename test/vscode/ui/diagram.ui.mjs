@@ -26,14 +26,14 @@ describe("the diagram", () => {
     await chooseTab(frame, "Path");
     await part("play").waitFor();
   });
-  // Before, and not after: a failure's picture shows the window as it was.
+  // Before the test and not after it, so that the picture of a failure shows the window as it was.
   beforeEach(async () => {
     await page.setViewportSize({ width: widths.wide, height: 1000 });
     await page.emulateMedia({ reducedMotion: "no-preference" });
   });
   after(() => bench?.close());
 
-  it("plays nothing before the reader asks for it", async () => {
+  it("plays nothing until the reader starts it", async () => {
     await frame.locator('.slot[data-slot="2"]').click();
     await part("pace").filter({ hasText: "slowed" }).waitFor();
     assert.equal(await shownTokens(), 0);
@@ -67,7 +67,7 @@ describe("the diagram", () => {
     assert.equal(await counts(), paused);
   });
 
-  it("goes where the slider is set, and the same time gives the same picture", async () => {
+  it("goes to the time of the slider, and the same time gives the same picture", async () => {
     const positions = () =>
       frame
         .locator(".token:not([display])")
@@ -83,7 +83,7 @@ describe("the diagram", () => {
     await bench.screenshot("diagram-scrubbed-dark");
   });
 
-  it("plays one request over two ways on one clock", async () => {
+  it("plays one request over two paths on one clock", async () => {
     const ways = (name) => frame.locator(`[data-ways="${name}"]`);
     await frame.locator('[data-fold="two-ways"] > summary').click();
     await frame.locator("svg.two-lanes").waitFor();
@@ -106,7 +106,7 @@ describe("the diagram", () => {
       .then((titles) => titles.slice(1));
     await frame.locator('[data-choose="other-way"]').selectOption("ide-enlightened");
     await frame.locator(".two-lanes .ways-title").nth(1).filter({ hasNotText: before }).waitFor();
-    // Without the second way there is another run, with other recorded requests.
+    // Without the second path there is another run, with other recorded requests.
     await newRun(frame, () => frame.locator('[data-fold="two-ways"] > summary').click());
     await frame.locator("svg.two-lanes").waitFor({ state: "detached" });
   });
@@ -134,9 +134,9 @@ describe("the diagram", () => {
     await page.keyboard.press("ArrowLeft");
   });
 
-  it("keeps the time over an edit", async () => {
+  it("keeps the time after an edit", async () => {
     const before = await part("time").inputValue();
-    // One key, one run: after each more the player would show a quick run first.
+    // One keystroke, one run: after each further one the player would show a quick run first.
     await newRun(frame, () => typeAfter(page, "# A database server", "."));
     assert.equal(await part("time").inputValue(), before);
   });

@@ -1,11 +1,12 @@
-/** Looks at drawings as they stand in a page: how far each part stands out from what is behind it, and where labels are. */
+/** Inspects drawings in a page: the contrast of each part with its background, and the places of labels. */
 
 /**
- * Runs in the page. Every visible line, fill and text of the drawings that stands out too little from what is behind it:
- * text below 4.5:1, graphics below 3:1. Of a shape with a rim, one of both is enough.
+ * Runs in the page. Every visible line, fill and text of the drawings with too little contrast to its background: text
+ * below 4.5:1, graphics below 3:1. For a shape with an outline, either the fill or the outline is enough.
  */
 export function faintParts() {
-  // What only groups or rules the ground: lanes, grid lines, stripes, the empty part of a bar; targets of the mouse.
+  // Decoration that only groups or divides the background: lanes, grid lines, stripes, the empty part of a bar; mouse
+  // targets.
   const grounds = ".hit, .band, .grid, .stripe, .gauge, .bar-ground, .column, .waiting-ground, .axis";
   const clear = [0, 0, 0, 0];
   const found = new Map();
@@ -29,7 +30,7 @@ export function faintParts() {
         const behind = parts.slice(0, index).reduce((under, each) => painted(each, point, under), ground);
         return contrastOf(part, behind);
       });
-      // Lines cross: of a shape most of its points count, of a text all.
+      // Lines cross: for a shape most of its points count, for a text all of them.
       const decisive = seen.sort((one, other) => one - other)[isText ? 0 : Math.floor(seen.length / 2)];
       if (decisive === undefined || decisive >= needed) return;
       const name = `${part.tagName}.${(part.getAttribute("class") ?? "").replaceAll(" ", ".")} in .${[...(part.parentElement.closest("[class]")?.classList ?? [])].join(".")}`;
@@ -44,7 +45,7 @@ export function faintParts() {
     return chain.reduceRight((under, colour) => over(colour, under), [255, 255, 255, 1]);
   }
 
-  /** What is asked of a part again and again: every pair of parts is held against each other. */
+  /** Cached properties of a part, because every pair of parts is compared. */
   function lookOf(part) {
     const known = looks.get(part);
     if (known) return known;
@@ -61,7 +62,7 @@ export function faintParts() {
       hasFill: style.fill !== "none",
       hasStroke: style.stroke !== "none",
       hasHalo: style.paintOrder.startsWith("stroke") && style.stroke !== "none",
-      // Lines cross or run along each other, and hatching lets the ground through.
+      // Lines cross or run along each other, and hatching lets the background show through.
       isGround:
         part.tagName !== "text" && part.tagName !== "line" && style.fill !== "none" && !style.fill.startsWith("url("),
       fill: paintOf(style, "fill"),
@@ -112,7 +113,7 @@ export function faintParts() {
     return stroke ? over(look.stroke, filled) : filled;
   }
 
-  /** The colour of a hatch is the one of its lines. */
+  /** The colour of a hatch is that of its lines. */
   function paintOf(style, kind) {
     const paint = style[kind];
     const pattern = /^url\("?#([\w-]+)/.exec(paint);
@@ -122,7 +123,7 @@ export function faintParts() {
     return [...colour.slice(0, 3), colour[3] * Number(style[`${kind}Opacity`]) * Number(style.opacity)];
   }
 
-  /** Nothing where a shape goes on in the colour of the one below it, as an arrow does on its line. */
+  /** Nothing where a shape continues in the colour of the one below it, as an arrow does on its line. */
   function contrastOf(part, behind) {
     const look = lookOf(part);
     if (look.isText) return [textContrast(look, behind)];
@@ -154,7 +155,7 @@ export function faintParts() {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   }
 
-  /** What a computed style writes: `rgb()`, `rgba()`, or `color(srgb …)` for a mix. */
+  /** The forms in a computed style: `rgb()`, `rgba()`, or `color(srgb …)` for a mix. */
   function colourOf(text) {
     const numbers = (text.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
     if (text === "none" || text === "transparent" || numbers.length < 3) return clear;
@@ -164,7 +165,7 @@ export function faintParts() {
   }
 }
 
-/** Runs in the page. Labels of drawings that overlap or are cut, and words of tables that are broken. */
+/** Runs in the page. Labels of drawings that overlap or are cut off, and words in tables that are broken. */
 export function misplacedLabels() {
   const found = [];
   const slack = 1.5;
@@ -186,7 +187,7 @@ export function misplacedLabels() {
   }
   return [...new Set(found)];
 
-  /** Letters are lower than the line that they stand in. */
+  /** Letters are lower than their line. */
   function inkOf(text) {
     const { left, right, top, bottom } = text.getBoundingClientRect();
     const trim = (bottom - top) * 0.15;
@@ -199,7 +200,7 @@ export function misplacedLabels() {
     return across > slack && down > slack;
   }
 
-  /** A path may be broken anywhere; a word of ours may not. */
+  /** A path may be broken anywhere; one of our own words may not. */
   function brokenWords(cell) {
     const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     const broken = [];
@@ -219,7 +220,9 @@ export function misplacedLabels() {
   }
 }
 
-/** Runs in a page, with the bytes of a picture of a slider at its start: how far the thumb stands out from the ground. */
+/**
+ * Runs in a page, with the bytes of a picture of a slider at its start: the contrast of the thumb with the background.
+ */
 export async function thumbContrast(bytes) {
   const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);

@@ -34,10 +34,10 @@ describe("the extension in a window", () => {
   });
 
   it("underlines a boot disk that is typed on SCSI, and its quick fix repairs it", async () => {
-    // The closing quote is typed as well, whether or not the editor has put one there.
+    // The closing quote is typed as well, whether or not the editor has inserted one.
     await typeAfter(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await line(page, 'os2.vhd" boot').waitFor();
-    // Not the squiggles of half a line, but those of the whole: two marked devices, and one of them on SCSI.
+    // Not the squiggles of an incomplete line, but those of the complete one: two marked devices, one of them on SCSI.
     await page.locator("#status\\.problems", { hasText: /^\s*2\b/ }).waitFor();
     await squiggles(page, "error").first().waitFor();
     await bench.screenshot("squiggle");
@@ -88,7 +88,7 @@ describe("the extension in a window", () => {
     await bench.screenshot("preview-wide-light");
   });
 
-  it("asks nothing of any other machine", () => {
+  it("sends no requests to other machines", () => {
     // The second name is VS Code's own for files of this machine; its service worker answers, not a network.
     const own = /^(?:127\.0\.0\.1|[^.]+\.vscode-resource\.vscode-cdn\.net)$/;
     const asked = bench.requests.filter((url) => /^(?:http|ws)s?:/.test(url)).map((url) => new URL(url).hostname);

@@ -1,4 +1,6 @@
-/** F2 in a real VS Code window: a name is typed over, and all its places follow; a name that cannot be is refused in words. */
+/**
+ * F2 in a real VS Code window: a new name is typed, and all places change; an invalid name is refused with a message.
+ */
 import assert from "node:assert/strict";
 import { goTo, line, openFile, openWorkbench } from "./workbench.mjs";
 
@@ -13,7 +15,10 @@ describe("rename", () => {
   });
   after(() => bench?.close());
 
-  /** Opens the input on the name that begins a text, as soon as the breadcrumbs know it, and answers with it. */
+  /**
+   * Opens the rename input on the name at the start of a text, as soon as the breadcrumbs show it, and returns the
+   * input.
+   */
   async function rename(text, word) {
     await goTo(page, text);
     await page.locator(".breadcrumbs-control", { hasText: word }).waitFor();
@@ -35,7 +40,7 @@ describe("rename", () => {
     await bench.screenshot("renamed");
   });
 
-  it("to a name that is taken is refused in a sentence, and changes nothing", async () => {
+  it("to a name that is taken is refused with a sentence, and changes nothing", async () => {
     const input = await rename("dc01 {", "dc01");
     await input.fill("files01");
     await page.keyboard.press("Enter");
@@ -46,7 +51,7 @@ describe("rename", () => {
     await line(page, "vm dc01").waitFor();
   });
 
-  it("of what cannot be renamed says why before anything is typed", async () => {
+  it("of something that cannot be renamed is refused with a reason before anything is typed", async () => {
     await goTo(page, '"C:" ssd-sata');
     await page.keyboard.press("F2");
     await page.locator(".monaco-editor-overlaymessage", { hasText: "would move the files" }).waitFor();

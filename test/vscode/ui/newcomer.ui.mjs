@@ -1,8 +1,8 @@
-/** What a newcomer meets first in a fresh window: a layout that activates the extension, the walkthrough, a new layout. */
+/** What a new user sees first in a new window: a layout that activates the extension, the walkthrough, a new layout. */
 import assert from "node:assert/strict";
 import { goTo, line, openFile, openWorkbench, runCommand } from "./workbench.mjs";
 
-describe("a newcomer", () => {
+describe("a new user", () => {
   let workbench;
   let page;
 
@@ -12,7 +12,7 @@ describe("a newcomer", () => {
   });
   after(() => workbench?.close());
 
-  it("activates the extension by a folder with a layout", async () => {
+  it("activates the extension by opening a folder with a layout", async () => {
     await openFile(page, "web-server-2008.hvvm");
     await line(page, "generation 1").locator("span span:not(.mtk1)").first().waitFor();
     await runCommand(page, "Developer: Show Running Extensions");
@@ -21,17 +21,17 @@ describe("a newcomer", () => {
     await time.waitFor();
     await workbench.screenshot("running-extensions");
     const total = (await time.textContent()).trim();
-    // Today's VS Code shows the list of extensions in a dialog, which has no palette.
+    // The current VS Code shows the list of extensions in a dialog, which has no palette.
     await page.keyboard.press("Escape");
     const { loading, activating, finishing, event } = await activation();
-    // Figures to look at, not a limit.
+    // Figures for information, not a limit.
     console.log(
       `      ${total} in all: ${loading} ms until loaded, ${activating} ms in activate, ${finishing} ms until settled, by ${event}`,
     );
     assert.match(event, /^(workspaceContains|onLanguage)/);
   });
 
-  /** Where the time went, from the page of VS Code on its start: a table of extensions among others. */
+  /** Where the time was spent, from VS Code's page about its startup, which includes a table of extensions. */
   async function activation() {
     await runCommand(page, "Developer: Startup Performance");
     await line(page, "System Info").waitFor();
@@ -53,7 +53,7 @@ describe("a newcomer", () => {
     await workbench.screenshot("language-status");
   });
 
-  it("is led through four steps", async () => {
+  it("is guided through four steps", async () => {
     await runCommand(page, "Welcome: Open Walkthrough...");
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "Hyper-V layouts with HVVM" }).click();
     const steps = page.locator(".getting-started-step");

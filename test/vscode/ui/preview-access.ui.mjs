@@ -1,14 +1,14 @@
-/** The preview for everybody: what it says to a screen reader, and its use with the keyboard alone. */
+/** Accessibility of the preview: what a screen reader announces, and use with only the keyboard. */
 import assert from "node:assert/strict";
 import { chooseTab, insideOf, openPreview, tabs, wholeRun } from "./preview-support.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
-/** Runs in the page: what has the focus, and whether somebody would see that. */
+/** Runs in the page: what has the focus, and whether that is visible. */
 function focusedStop() {
   const element = document.activeElement;
   const key = element?.getAttribute("data-key");
   if (!key) return undefined;
-  // Parts of a drawing mark one of their shapes.
+  // Parts of a drawing highlight one of their shapes.
   const shape = element instanceof SVGElement ? element.querySelector(".hit, .card-box") : element;
   const { left, right, top, bottom, width, height } = shape.getBoundingClientRect();
   const style = getComputedStyle(shape);
@@ -28,7 +28,7 @@ function focusedStop() {
   };
 }
 
-describe("the preview for everybody", () => {
+describe("accessibility of the preview", () => {
   let bench;
   let frame;
 
@@ -36,20 +36,20 @@ describe("the preview for everybody", () => {
     bench = await openWorkbench();
     frame = await openPreview(bench, "branch-office.hvvm");
     await wholeRun(frame);
-    // A state to compare with, and something chosen that the file does not say.
+    // A state to compare with, and a choice that differs from the file.
     await frame.locator("select[data-choose=load]").selectOption("oltp");
     await frame.locator("[data-action=close-comparison]").waitFor();
   });
   after(() => bench?.close());
 
-  it("says a new result in its live region, politely and shortly", async () => {
+  it("announces a new result in its live region, politely and briefly", async () => {
     const news = frame.locator("#news");
     assert.equal(await news.getAttribute("role"), "status");
     assert.match(await news.textContent(), /^dc01, scsi 0:0\. Throughput .*mean response time/);
     assert.ok((await news.textContent()).length < 200);
   });
 
-  it("leads from tab to tab with the arrow keys, Home and End", async () => {
+  it("moves from tab to tab with the arrow keys, Home and End", async () => {
     const selected = () => frame.locator("[role=tab][aria-selected=true]:focus").textContent();
     await frame.getByRole("tab", { name: "Overview" }).click();
     const seen = [];
@@ -84,7 +84,7 @@ describe("the preview for everybody", () => {
   };
 
   for (const tab of tabs) {
-    it(`can be used with the keyboard alone, in the order of the page: ${tab}`, async () => {
+    it(`can be used with only the keyboard, in the order of the page: ${tab}`, async () => {
       await chooseTab(frame, tab);
       const inside = await insideOf(frame);
       const walk = async (key) => {
@@ -100,7 +100,7 @@ describe("the preview for everybody", () => {
       await bench.page.keyboard.press("Tab");
       const stops = await walk("Tab");
       const keys = stops.map(({ key }) => key);
-      // A pattern stands for as many as there are, one at least.
+      // A pattern matches any number of elements, but at least one.
       const expected = ["lock", "load", "phase", "reset-run", `tab ${tab.toLowerCase()}`, ...stopsOf[tab]].flatMap(
         (stop) => (typeof stop === "string" ? [stop] : keys.filter((key) => stop.test(key))),
       );

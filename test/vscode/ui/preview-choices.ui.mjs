@@ -1,4 +1,6 @@
-/** What a reader chooses beside the preview or in it: a costs file, another state to compare with, the layout that it stays with. */
+/**
+ * Choices of a reader for the preview: a costs file, another state to compare with, the layout that it is locked to.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -6,10 +8,10 @@ import { join } from "node:path";
 import { busyOffice, chooseTab, insideOf, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
 import { focusEditor, goTo, line, openFile, openWorkbench, root, runCommand, typeAfter } from "./workbench.mjs";
 
-/** Slower than any default of the table. */
+/** Slower than any default of the cost table. */
 const costs = { "media.ssd-sata.readRate": 100, "media.ssd-sata.writeRate": 80 };
 
-/** The folder as a git repository, in which a disk was elsewhere and nobody had written a load; its window has git switched on. */
+/** The folder as a git repository, in which a disk was elsewhere and there was no load; its window has git enabled. */
 function commitFirstVersion(workspace) {
   const file = join(workspace, "branch-office.hvvm");
   const git = (...words) =>
@@ -23,12 +25,12 @@ function commitFirstVersion(workspace) {
   writeFileSync(join(workspace, ".vscode/settings.json"), JSON.stringify({ "git.enabled": true }));
 }
 
-describe("what a reader chooses for the preview", () => {
+describe("choices of a reader for the preview", () => {
   let bench;
   let page;
   let frame;
   const throughput = () => frame.locator(".figure", { hasText: "Throughput" }).locator("strong").textContent();
-  /** Figures of the command line, once for each content of the costs file. */
+  /** Figures of the command line, computed once for each version of the costs file. */
   const figures = new Map();
   const simulated = (...options) => {
     const key = `${options} ${readFileSync(join(bench.workspace, "measured.hvvm-costs.json"), "utf8")}`;
@@ -41,9 +43,9 @@ describe("what a reader chooses for the preview", () => {
     const { disks } = JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8" }));
     return Number(disks.find(({ vm }) => vm === "dc01").throughputIops.toPrecision(3));
   };
-  /** Ends when a full run is shown that says what the command line says of the files as they are. */
+  /** Resolves when a full run is shown with the same figures as the command line for the current files. */
   const showsNewCosts = async () => {
-    // After that a file that was broken has been written.
+    // After that, a broken file has been written.
     await frame.locator(".callout.error").waitFor({ state: "detached" });
     const text = new RegExp(`^${simulated().toLocaleString("en-US")}\\D`);
     await frame.locator(".figure", { hasText: "Throughput" }).locator("strong", { hasText: text }).waitFor();
@@ -79,7 +81,7 @@ describe("what a reader chooses for the preview", () => {
     await chooseTab(frame, "Path");
   });
 
-  it("follows the costs file: changed on disk, gone and back, and typed in its editor", async () => {
+  it("follows the costs file: changed on disk, deleted and restored, and edited in its editor", async () => {
     const file = join(bench.workspace, "measured.hvvm-costs.json");
     const before = await throughput();
     writeFileSync(file, JSON.stringify({ ...costs, "media.ssd-sata.readRate": 50 }));
@@ -148,13 +150,13 @@ describe("what a reader chooses for the preview", () => {
     assert.equal(await throughput(), pinned);
   });
 
-  it("compares with a revision, chosen of those that VS Code's git extension lists, and with another layout", async () => {
+  it("compares with a revision, chosen from those that VS Code's git extension lists, and with another layout", async () => {
     await chooseTab(frame, "Overview");
     const chooser = frame.locator("select[data-choose=compared]");
     const row = (text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text });
     const chosen = () => chooser.locator("option:checked").textContent();
     const compared = frame.locator(".comparison");
-    // Twice: who looks again, or takes another, is asked by the same entry.
+    // Twice: the same entry is used to look again, or to choose another one.
     for (const isTaken of [false, true]) {
       await chooser.selectOption({ label: "a git revision…" });
       await row("Before the loads").waitFor();
@@ -187,7 +189,7 @@ describe("what a reader chooses for the preview", () => {
     await chooseTab(frame, "Path");
   });
 
-  it("stays with its layout while it is locked, and follows the active editor when it is freed", async () => {
+  it("stays with its layout while it is locked, and follows the active editor when it is unlocked", async () => {
     await frame.locator("[data-key=lock]").click();
     await page.locator(".tab", { hasText: "(locked)" }).waitFor();
     await focusEditor(page);

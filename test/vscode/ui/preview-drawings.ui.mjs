@@ -1,6 +1,7 @@
 /**
- * The preview as people see it: nothing too faint in any kind of theme, no label cut or on another, no finding of
- * axe-core. The window shows that the page gets the colours of VS Code; the rest is looked at in a plain page with these.
+ * The preview as people see it: sufficient contrast in every kind of theme, no label cut off or on another, no finding
+ * of axe-core. The window shows that the page gets the colours of VS Code; the rest is checked in a plain page with
+ * these.
  */
 import assert from "node:assert/strict";
 import { takePicture } from "../host/browser.mjs";
@@ -16,7 +17,7 @@ import {
 import { openRecorded, recordAnswers, recordTheme, showDisk, wearTheme, widenRecorded } from "./recorded-preview.mjs";
 import { goToEnd, openWorkbench, themes } from "./workbench.mjs";
 
-/** Ways of all kinds: emulated, with the driver for IDE, and synthetic; queues on both sides of the host. */
+/** Paths of all kinds: emulated, with the driver for IDE, and synthetic; queues on both sides of the host. */
 const layout = `platform windows-server-2019
 host hv01 {
   volume "C:" ssd-nvme-datacenter 480GB
@@ -51,7 +52,7 @@ const disks = [
   { vm: 1, slot: 1 },
 ];
 
-/** The same whatever VS Code asks for them. */
+/** The same for every version of VS Code. */
 let answers;
 
 for (const version of ["1.139", "1.99"]) {
@@ -84,7 +85,7 @@ for (const version of ["1.139", "1.99"]) {
     });
 
     for (const theme of themes)
-      it(`stand out from what is behind them in ${theme}`, async () => {
+      it(`have sufficient contrast in ${theme}`, async () => {
         await bench.page.bringToFront();
         await chooseThemeOfPreview(bench, frame, theme);
         assert.deepEqual(await (await insideOf(frame)).evaluate(faintParts), []);
@@ -95,13 +96,13 @@ for (const version of ["1.139", "1.99"]) {
         for (const disk of disks) {
           for (const tab of ["requests", "path"]) {
             await showDisk(page, { ...disk, tab, isUnfolded: true });
-            // With a request under way.
+            // With a request in progress.
             if (tab === "path") await page.locator("[data-player=step]").click();
             assert.deepEqual(await page.evaluate(faintParts), [], `${tab} of VM ${disk.vm}, slot ${disk.slot}`);
             await takePicture(page, `drawings-${version}-${theme}-${disk.vm}-${disk.slot}-${tab}`);
           }
         }
-        // At its start, and without the mark of the focus around it.
+        // At its start, and without the focus outline around it.
         const slider = page.locator("[data-player=time]");
         await slider.fill("0");
         await slider.blur();
@@ -109,7 +110,7 @@ for (const version of ["1.139", "1.99"]) {
         assert.ok(contrast >= 3, `the player's thumb has ${contrast.toFixed(2)}:1`);
       });
 
-    // From here on the page is the same whatever VS Code it came from.
+    // From here on, the page is the same whatever version of VS Code it came from.
     if (version !== "1.139") return;
 
     it("have no label that is cut off or overlaps another, at any width", async () => {
@@ -130,7 +131,7 @@ for (const version of ["1.139", "1.99"]) {
       it(`are on a page without a finding of axe-core, ${width} pixels wide`, async () => {
         await widenRecorded(page, width);
         for (const tab of tabs.map((name) => name.toLowerCase())) {
-          // Of the other themes the colours alone can tell something new, and they do not depend on the width.
+          // In the other themes only the colours differ, and they do not depend on the width.
           for (const [theme, rules] of width === 1280
             ? themes.map((each, index) => [each, index === 0 ? undefined : ["color-contrast"]])
             : [[themes[0]]]) {

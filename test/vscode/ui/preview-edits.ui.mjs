@@ -1,4 +1,4 @@
-/** The preview beside an editor in which somebody works: changes, comparison, lock, and what a reload keeps. */
+/** The preview next to an editor in use: changes, comparison, lock, and what is kept after a reload. */
 import assert from "node:assert/strict";
 import {
   busyOffice,
@@ -22,7 +22,7 @@ vm db01 {
 }
 `;
 
-describe("the preview beside the editor", () => {
+describe("the preview next to the editor", () => {
   let bench;
   let page;
   let frame;
@@ -38,7 +38,7 @@ describe("the preview beside the editor", () => {
   });
   after(() => bench?.close());
 
-  it("applies a remedy of a VM that does not start, and one undo takes it back", async () => {
+  it("applies a quick fix of a VM that does not start, and one undo reverts it", async () => {
     await frame.locator(".will-it-start", { hasText: "db01 does not start" }).waitFor();
     await previewScreenshot(bench, "preview-no-start");
     await frame.locator(".will-it-start").getByRole("button", { name: "Move the boot disk to IDE 0:0" }).click();
@@ -50,7 +50,7 @@ describe("the preview beside the editor", () => {
     await frame.locator(".will-it-start", { hasText: "db01 does not start" }).waitFor();
   });
 
-  it("writes the load that was assumed, and the mark goes", async () => {
+  it("writes the load that was assumed, and the mark disappears", async () => {
     await frame.locator(".tag", { hasText: "assumed load" }).waitFor();
     await frame.getByRole("button", { name: "Add a load" }).click();
     await line(page, "boot { load system }").waitFor();
@@ -64,7 +64,7 @@ describe("the preview beside the editor", () => {
     await chooseTab(frame, "Path");
   });
 
-  it("writes a change into the layout, shows what it did, and one undo takes it back", async () => {
+  it("writes a change into the layout, shows its effect, and one undo reverts it", async () => {
     await frame.locator("[data-action=vm]", { hasText: "print01" }).click();
     const chip = frame.locator(".what-if", { hasText: "ssd-nvme-datacenter instead of ssd-sata" });
     assert.match(await chip.textContent(), /Throughput[\d.]+×[\d,]+ → [\d,]+ IOPSResponse time.*Simulated/s);
@@ -82,7 +82,7 @@ describe("the preview beside the editor", () => {
     await line(page, 'volume "C:" ssd-sata').waitFor();
   });
 
-  it("marks what the cursor is in and does not scroll by itself", async () => {
+  it("marks the part at the cursor and does not scroll by itself", async () => {
     await wholeRun(frame);
     await goTo(page, "vm files01");
     await frame.locator("[data-action=vm].marked", { hasText: "files01" }).waitFor();
@@ -115,7 +115,7 @@ describe("the preview beside the editor", () => {
     assert.equal(await inside.evaluate(() => globalThis.blank), 0);
   });
 
-  it("shows a quick run and then the full run after a key", async () => {
+  it("shows a quick run and then the full run after a keystroke", async () => {
     const inside = await insideOf(frame);
     await inside.evaluate(() => {
       globalThis.answers = [];
@@ -124,11 +124,11 @@ describe("the preview beside the editor", () => {
       });
     });
     await newRun(frame, () => page.keyboard.press("Backspace"));
-    // The full run of an earlier edit may still come after the key.
+    // The full run of an earlier edit may still arrive after the keystroke.
     assert.deepEqual(await inside.evaluate(() => globalThis.answers.slice(-2)), ["quick run", "full run"]);
   });
 
-  it("holds a slider under the pointer while new figures come", async () => {
+  it("keeps a slider under the pointer while new figures arrive", async () => {
     await chooseTab(frame, "Assumptions");
     const slider = frame.locator("input[data-cost]:not([max='560'])").first();
     await slider.scrollIntoViewIfNeeded();
@@ -155,7 +155,7 @@ describe("the preview beside the editor", () => {
   it("follows the active editor until it is locked", async () => {
     await frame.locator("[data-key=lock]").click();
     await page.locator(".tab", { hasText: "(locked)" }).waitFor();
-    // Into the editor first: a file opens in the group that is active.
+    // Focuses the editor first, because a file opens in the active group.
     await focusEditor(page);
     await page.keyboard.press("Control+b");
     await openFile(page, "database-2025.hvvm");
@@ -163,8 +163,8 @@ describe("the preview beside the editor", () => {
     await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
   });
 
-  it("comes back after a reload of the window with everything that was chosen", async () => {
-    // The window has the preview; what is chosen from now on VS Code need not have asked the page for.
+  it("is restored after a reload of the window with everything that was chosen", async () => {
+    // The window has saved the preview; VS Code may not yet have requested choices that are made from now on.
     await stored(page, "branch-office.hvvm", "isLocked");
     const tried = await frame.locator("input[data-cost]").first().inputValue();
     await chooseTab(frame, "Path");

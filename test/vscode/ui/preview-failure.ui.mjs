@@ -1,9 +1,11 @@
-/** The preview when the language server dies, once and for good: what the page says, and the two ways on. */
+/**
+ * The preview when the language server crashes, once or permanently: what the page says, and the two ways to continue.
+ */
 import assert from "node:assert/strict";
 import { chooseTab, newRun, openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
 import { focusEditor, openFile, openWorkbench } from "./workbench.mjs";
 
-/** So often the extension starts it again. */
+/** The number of times that the extension restarts it. */
 const restarts = 4;
 
 describe("the preview without a server", () => {
@@ -25,20 +27,20 @@ describe("the preview without a server", () => {
     process.kill(pid, "SIGKILL");
   }
 
-  it("says that it has stopped, keeps the picture, and goes on with the next one", async () => {
+  it("says that it has stopped, keeps the picture, and continues with the next one", async () => {
     endServer();
     await page.locator(".notification-list-item-message", { hasText: "stopped" }).first().waitFor();
     assert.ok((await frame.locator(".station").count()) > 0);
-    // While the next one starts the page may say that none runs.
+    // While the next one starts, the page may say that none is running.
     await newRun(frame, () => frame.locator("select[data-choose=load]").selectOption("backup"));
     await frame.locator(".callout.own", { hasText: "backup" }).waitFor();
     assert.equal(await frame.locator(".failure, .part-failure").count(), 0);
   });
 
-  it("keeps the old picture and calls it old when it stops for good", async () => {
+  it("keeps the old picture and marks it as old when the server stops permanently", async () => {
     for (let time = 1; time < restarts; time++) {
       endServer();
-      // Another load, so that what comes is the answer of the next server.
+      // Another load, so that the answer must come from the next server.
       const [load, words] = time % 2 === 1 ? ["oltp", "8 KB, 67% read"] : ["boot", "16 KB, 85% read"];
       await frame.locator("select[data-choose=load]").selectOption(load);
       await frame.locator(".model", { hasText: words }).waitFor();

@@ -1,4 +1,4 @@
-/** The preview with what nobody would write: names that are markup, very many disks, and no room. */
+/** The preview with unusual input: names that are markup, very many disks, and no room. */
 import assert from "node:assert/strict";
 import {
   chooseTab,
@@ -58,7 +58,7 @@ ${Array.from(
 ).join("\n")}
 `;
 
-/** Runs in the page: what is wider than it and cannot be scrolled to in a box of its own. */
+/** Runs in the page: elements that are wider than it and not inside a scrollable box. */
 function standingOut() {
   if (document.documentElement.scrollWidth <= innerWidth) return [];
   const parts = [...document.querySelectorAll("#page *")];
@@ -121,7 +121,7 @@ describe("the preview with bad input", () => {
     );
   });
 
-  it("stays usable in 300 pixels", async () => {
+  it("stays usable at 300 pixels", async () => {
     await widenPreview(page, frame, 300);
     const inside = await insideOf(frame);
     for (const tab of tabs) {

@@ -1,4 +1,4 @@
-/** What the tests of the preview do and look at in a real window. */
+/** Actions and checks of the preview tests in a real window. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -16,8 +16,8 @@ export const busyOffice = readFileSync(join(examples, "branch-office.hvvm"), "ut
 );
 
 /**
- * Opens a layout and its preview, without the side bar; waits for a picture. The preview follows the cursor, and VS Code
- * remembers where that was in a file: it goes to the top.
+ * Opens a layout and its preview, without the side bar; waits for a picture. Moves the cursor to the top, because the
+ * preview follows it and VS Code remembers its position in a file.
  */
 export async function openPreview({ page }, file) {
   await openFile(page, file);
@@ -31,27 +31,27 @@ export async function openPreview({ page }, file) {
 
 export const tabs = ["Overview", "Path", "Requests", "Assumptions"];
 
-/** By a click, as a person would; of the preview only the chosen tab is drawn. */
+/** Clicks, as a person would; only the chosen tab of the preview is drawn. */
 export async function chooseTab(frame, name) {
   await frame.getByRole("tab", { name }).click();
   await frame.getByRole("tab", { name, selected: true }).waitFor();
 }
 
-/** The frame itself, to run something inside. */
+/** The frame itself, to run code inside it. */
 export async function insideOf(frame) {
   const element = await frame.locator("#page").elementHandle();
   return element.ownerFrame();
 }
 
-/** The page in it is about a full run. */
+/** The page inside shows a full run. */
 export async function wholeRun(frame) {
   await frame.locator(".run", { hasText: /^Seed/ }).waitFor();
   await frame.locator(".progress:not(.running):not(.known)").waitFor({ state: "attached" });
 }
 
 /**
- * Does what the panel answers with a new run, and ends when that run's full answer is drawn. After another way or an edit
- * the page learns of the new run only from the panel: until then it still shows the old one as whole.
+ * Does something that leads to a new run, and resolves when the full answer of that run is drawn. After another path or
+ * an edit the page learns of the new run only from the panel: until then it still shows the old one as complete.
  */
 export async function newRun(frame, act) {
   const inside = await insideOf(frame);
@@ -68,7 +68,7 @@ export async function newRun(frame, act) {
   await inside.waitForFunction(() => globalThis.awaitedRun.isWhole);
 }
 
-/** Two groups share the window; the preview's becomes as wide as asked, give or take a border. */
+/** Two groups share the window; the preview's gets the requested width, except for a border. */
 export async function widenPreview(page, frame, width) {
   await page.setViewportSize({ width: 2 * width + 56, height: 1000 });
   const inside = await insideOf(frame);
@@ -82,13 +82,13 @@ const bodyClasses = {
   "hc-light": "vscode-high-contrast-light",
 };
 
-/** Ends when the preview has the theme, too. */
+/** Resolves when the preview has the theme, too. */
 export async function chooseThemeOfPreview(bench, frame, theme) {
   await chooseTheme(bench, theme);
   await frame.locator(`body.${bodyClasses[theme]}`).waitFor();
 }
 
-/** What axe-core finds in a page, as sentences; by some of its rules or by all. */
+/** The findings of axe-core in a page, as sentences; with some of its rules or all of them. */
 export async function accessibilityProblems(page, rules) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const { violations } = await page.evaluate(
@@ -100,15 +100,17 @@ export async function accessibilityProblems(page, rules) {
   );
 }
 
-/** A picture of the preview alone. */
+/** A picture of only the preview. */
 export async function previewScreenshot(bench, name) {
   await takePicture(bench.page.locator("iframe.webview.ready"), name);
 }
 
-/** VS Code writes which editors a window has when that loses the focus. Ends when one kept value holds all the texts. */
+/**
+ * VS Code saves the editors of a window when it loses the focus. Resolves when one saved value contains all the texts.
+ */
 export const stored = (page, ...texts) => untilStored(page, texts, true);
 
-/** Ends when VS Code has written a value with all the texts while somebody works on. */
+/** Resolves when VS Code has saved a value with all the texts while the user continues to work. */
 export const storedMeanwhile = (page, ...texts) => untilStored(page, texts, false);
 
 async function untilStored(page, texts, leavesWindow) {
@@ -151,7 +153,7 @@ export function serversBelow(workspace) {
         const words = readFileSync(`/proc/${pid}/cmdline`, "utf8");
         return words.includes(folder) && words.includes("dist/server.js");
       } catch {
-        return false; // It has ended meanwhile.
+        return false; // It has ended in the meantime.
       }
     })
     .map(Number);

@@ -1,4 +1,4 @@
-/** What the README shows, as one sees it with hints and lenses on. `images` holds copies of these pictures. */
+/** The pictures of the README, with hints and lenses enabled. `images` contains copies of these pictures. */
 import assert from "node:assert/strict";
 import { openPreview, wholeRun } from "./preview-support.mjs";
 import {

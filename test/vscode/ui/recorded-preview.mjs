@@ -1,6 +1,6 @@
 /**
- * The preview as a plain page: the document, colours and answers that a window had, with the page's own script. It can be
- * looked at in any width and theme within moments, where VS Code lays its whole window out anew.
+ * The preview as a plain page: the document, colours and answers that a window had, with the page's own script. It can
+ * be checked in any width and theme very quickly, whereas VS Code would lay out its whole window again.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { insideOf, newRun } from "./preview-support.mjs";
 
 const dist = join(import.meta.dirname, "../../../dist");
 
-/** The full answers that the page gets while something is done, each with what asks for it, in order. */
+/** The full answers that the page receives during an action, each with its request, in order. */
 export async function recordAnswers(frame, ...acts) {
   const inside = await insideOf(frame);
   await inside.evaluate(() => {
@@ -21,7 +21,7 @@ export async function recordAnswers(frame, ...acts) {
   return inside.evaluate(() => globalThis.recorded);
 }
 
-/** What VS Code gives the page in the theme of now. */
+/** The colours that VS Code gives the page in the current theme. */
 export async function recordTheme(frame) {
   return (await insideOf(frame)).evaluate(() => ({
     style: document.documentElement.getAttribute("style"),
@@ -29,7 +29,7 @@ export async function recordTheme(frame) {
   }));
 }
 
-/** A page beside the window with the same document, which has had the answers. */
+/** A page next to the window with the same document, which has received the answers. */
 export async function openRecorded({ page: window }, frame, answers) {
   const html = await (await insideOf(frame)).evaluate(() => {
     const copy = document.documentElement.cloneNode(true);
@@ -61,13 +61,13 @@ export async function wearTheme(page, theme) {
   }, theme);
 }
 
-/** Ends when the recorded page is drawn for the width. */
+/** Resolves when the recorded page is drawn for the width. */
 export async function widenRecorded(page, width) {
   await page.setViewportSize({ width, height: 1000 });
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
-/** Shows a disk of the recorded page on one of its tabs, with everything unfolded if asked. */
+/** Shows a disk of the recorded page on one of its tabs, with everything unfolded on request. */
 export async function showDisk(page, { vm, slot, tab, isUnfolded = false }) {
   const chosen = await page.evaluate(
     ([path, wanted, disk, unfolds]) => {

@@ -1,4 +1,6 @@
-/** The page that `hvvm render --html` writes, in a browser: on wide and narrow screens, in the dark, and on paper. */
+/**
+ * The page that `hvvm render --html` writes, in a browser: on wide and narrow screens, in dark colours, and on paper.
+ */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -21,7 +23,7 @@ describe("the rendered page", () => {
     folder = mkdtempSync(join(tmpdir(), "hvvm-rendered-"));
     const file = join(folder, "io-path.html");
     const layout = join(root, "examples/database-2025.hvvm");
-    // A disk whose load keeps so many requests outstanding has all seven drawings.
+    // A disk whose load keeps this many requests outstanding has all seven drawings.
     const words = ["render", layout, "--html", "--slot", "scsi 1:0", "--out", file];
     execFileSync(process.execPath, [join(root, "dist/cli.js"), ...words]);
     browser = await openBrowser(folder);
@@ -35,7 +37,7 @@ describe("the rendered page", () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 
-  /** Which of the drawings are shown, and how large their letters are beside those of the page. */
+  /** Which of the drawings are shown, and how large their letters are compared with those of the page. */
   const shown = () =>
     page.evaluate(() =>
       [...document.querySelectorAll(".form")]
@@ -70,14 +72,14 @@ describe("the rendered page", () => {
       assert.equal(colour, colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(31, 31, 31)");
       assert.deepEqual(await page.evaluate(faintParts), []);
       assert.deepEqual(await page.evaluate(misplacedLabels), []);
-      // Each form is looked at in the light; in the dark the colours alone can tell something new.
+      // Each form is checked in light colours; in dark ones only the colours differ.
       const rules = colorScheme === "dark" ? ["color-contrast"] : undefined;
       assert.deepEqual(await accessibilityProblems(page, rules), []);
       await takePicture(page, `rendered-${width}-${colorScheme}`, { fullPage: true });
     });
   }
 
-  it("is light on paper, with its tables unfolded and no row torn apart", async () => {
+  it("is light on paper, with its tables unfolded and no row split", async () => {
     await page.setViewportSize({ width: 690, height: 970 });
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     const paper = await page.evaluate(() => ({
@@ -89,7 +91,7 @@ describe("the rendered page", () => {
     await takePicture(page, "rendered-paper", { fullPage: true });
   });
 
-  it("asks for nothing and breaks no policy", () => {
+  it("makes no requests and violates no policy", () => {
     assert.deepEqual(complaints, []);
     assert.deepEqual(
       requests.filter((url) => !url.endsWith("/io-path.html")),

@@ -1,4 +1,7 @@
-/** A folder that the user does not trust: the language works, and the folder's configuration reaches nothing outside it. */
+/**
+ * A folder that the user does not trust: the language works, and the folder's configuration has no access to anything
+ * outside it.
+ */
 import assert from "node:assert/strict";
 import { chooseTab } from "./preview-support.mjs";
 import { compareWith, exportBeside, roundTripFiles } from "./round-trip-support.mjs";
@@ -19,7 +22,7 @@ describe("in Restricted Mode", () => {
 
   it("the window is restricted", () => page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor());
 
-  it("a layout is exported beside it, and compared with an inventory", async () => {
+  it("a layout is exported next to it, and compared with an inventory", async () => {
     await exportBeside(page);
     await bench.screenshot("export-beside");
     await compareWith(page, "hv01.json");
@@ -28,7 +31,7 @@ describe("in Restricted Mode", () => {
     await runCommand(page, "View: Close All Editors");
   });
 
-  it("faults are underlined", async () => {
+  it("errors are underlined", async () => {
     await openFile(page, "web-server-2008.hvvm");
     await typeAfter(page, "scsi 0:1 disk physical", '\nscsi 0:2 disk "C:\\VMs\\web01\\os2.vhd" boot');
     await squiggles(page, "error").first().waitFor();

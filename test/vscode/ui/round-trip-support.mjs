@@ -1,4 +1,4 @@
-/** Exports a layout and compares it with an inventory, with the keyboard and the lists that VS Code shows. */
+/** Exports a layout and compares it with an inventory, using the keyboard and VS Code's quick picks. */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { line, runCommand } from "./workbench.mjs";
@@ -10,11 +10,11 @@ export const roundTripFiles = Object.fromEntries(
   ["web.hvvm", "hv01.json"].map((name) => [name, readFileSync(join(docs, name), "utf8")]),
 );
 
-/** Shows the layout of the editor as a PowerShell script beside it. */
+/** Shows the layout of the editor as a PowerShell script next to it. */
 export async function exportBeside(page) {
   await runCommand(page, "HVVM: Export");
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "Ansible" }).waitFor();
-  await page.keyboard.type("hyper-v module"); // As its description has it: two targets have the same name.
+  await page.keyboard.type("hyper-v module"); // Selected by its description, because two targets have the same name.
   await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "PowerShell" }).waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".tab", { hasText: "web.ps1" }).waitFor();

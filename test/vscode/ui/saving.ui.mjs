@@ -1,4 +1,4 @@
-/** Saving from the preview in a real window: what lies on the disk afterwards. */
+/** Saving from the preview in a real window: the files on disk afterwards. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ describe("the preview's files", () => {
     assert.ok(existsSync(saved("png")));
     const image = readFileSync(saved("png"));
     assert.equal(image.subarray(1, 4).toString("latin1"), "PNG");
-    // Two pixels for one of the drawing, which is 1240 wide.
+    // Two pixels for each pixel of the drawing, which is 1240 wide.
     assert.equal(image.readUInt32BE(16), 2480);
     assert.ok(image.length > 50_000, "the image is not blank");
     assert.deepEqual(refused, []);

@@ -1,4 +1,4 @@
-/** What both Node and the browser run: a layout's text to its report's text. */
+/** The function that both Node and the browser run: from a layout's text to its report's text. */
 import { HvvmDocument } from "../../../server/src/core/document.ts";
 import { reportOf, simulationJob } from "../../../server/src/core/forecast/simulation-job.ts";
 import { resolveCosts } from "../../../server/src/core/simulation/paths/costs.ts";

@@ -52,7 +52,7 @@ describe("the extension in VS Code for the web", () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 
-  it("exports a layout beside it, and compares it with an inventory", async () => {
+  it("exports a layout next to it, and compares it with an inventory", async () => {
     await exportBeside(page);
     await compareWith(page, "hv01.json");
     await squiggles(page, "warning").first().waitFor();
@@ -78,13 +78,13 @@ describe("the extension in VS Code for the web", () => {
     assert.match(await previewFrame(page).locator(".answer").innerText(), /IOPS/);
   });
 
-  it("computes with the costs file of the folder, and follows it", async () => {
+  it("computes with the costs file of the folder, and follows its changes", async () => {
     const frame = previewFrame(page);
     await wholeRun(frame);
     assert.match(await frame.locator(".run").textContent(), /costs of own\.hvvm-costs\.json$/);
     const throughput = frame.locator(".figure", { hasText: "Throughput" }).locator("strong");
     const before = await throughput.textContent();
-    // A file opens in the group that is active.
+    // A file opens in the active group.
     await focusEditor(page);
     await openFile(page, "own.hvvm-costs.json");
     await goTo(page, "seekAverageUs");
@@ -95,7 +95,7 @@ describe("the extension in VS Code for the web", () => {
     assert.ok(figure(await throughput.textContent()) < figure(before) * 0.8, `${before} before`);
   });
 
-  it("asks nothing of any other machine", () => {
+  it("sends no requests to other machines", () => {
     const isHere = (url) => /^(?:https?:\/\/(?:[\w-]+\.)*(?:localhost|127\.0\.0\.1)(?::\d+)?\/|data:|blob:)/.test(url);
     assert.deepEqual(
       requests.filter((url) => !isHere(url)),

@@ -11,7 +11,7 @@ export const root = resolve(import.meta.dirname, "../../..");
 /** The kinds of theme. */
 export const themes = ["dark", "light", "hc-dark", "hc-light"];
 
-/** What VS Code gives a new user in each kind: the name in its settings, and in its list of themes. */
+/** The default theme of each kind: its name in the settings, and in the list of themes. */
 const themeNames = {
   1.139: {
     dark: ["Dark 2026", "Dark 2026"],
@@ -27,7 +27,7 @@ const themeNames = {
   },
 };
 
-/** By the palette, as a person would. */
+/** Uses the command palette, as a person would. */
 export async function chooseTheme({ page, version }, theme) {
   const [, title] = themeNames[version][theme];
   await runCommand(page, "Preferences: Color Theme");
@@ -36,18 +36,18 @@ export async function chooseTheme({ page, version }, theme) {
   await page.keyboard.press("Enter");
 }
 
-/** VS Code with the extension, installed once for each version of a run. */
+/** VS Code with the extension, installed once for each version in a run. */
 const installed = new Map();
-/** The window that tests take in turn, and whether the next may have it. */
+/** The window that tests use one after the other, and whether the next may use it. */
 let shared;
 let isSpoiled = false;
 
-/** After a failure nobody knows what is open: the next test gets another window. */
+/** After a failure it is unknown what is open: the next test gets another window. */
 export function spoilWorkbench() {
   isSpoiled = true;
 }
 
-/** Ends what tests share. */
+/** Closes what tests share. */
 export async function endWorkbenches() {
   await shared?.end();
   shared = undefined;
@@ -56,9 +56,9 @@ export async function endWorkbenches() {
 }
 
 /**
- * A window of VS Code `version` ("1.139" or "1.99") on a copy of the examples and of `files`, text by name. Without hints
- * a line of the editor reads as it stands in the file. To open a window takes as long as many tests, so that tests take
- * the same one, tidied up for each; `isFresh` gets one that nobody had before. `close` gives it back.
+ * A window of VS Code `version` ("1.139" or "1.99") on a copy of the examples and of `files`, text by name. Without
+ * hints a line of the editor has the same text as in the file. Opening a window takes as long as many tests, so tests
+ * share one, which is reset for each; `isFresh` opens an unused one. `close` returns it.
  */
 export async function openWorkbench({
   version = defaultVersion,
@@ -119,7 +119,7 @@ async function openWindow({ version, viewport, isTrusted, files, settings }) {
   };
 }
 
-/** Closes what is open in the window, and gives files their content and the window its theme back. */
+/** Closes what is open in the window, and restores the files and the theme. */
 async function tidyUp(window, viewport, files) {
   const { page, workspace } = window;
   await page.setViewportSize(viewport);
@@ -142,7 +142,7 @@ async function tidyUp(window, viewport, files) {
   await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
 }
 
-/** Writes what is not there as it should be, and removes the rest. */
+/** Writes files that are missing or changed, and removes the rest. */
 function fillWorkspace(workspace, files) {
   const names = readdirSync(join(root, "examples"));
   const wanted = new Map(names.map((name) => [name, readFileSync(join(root, "examples", name), "utf8")]));
@@ -160,8 +160,8 @@ function removeFolder(folder) {
 }
 
 /**
- * Opens a file of the explorer in the group that is active, and ends when its editor has the focus: some versions leave
- * that in the explorer, so its tab is clicked.
+ * Opens a file of the explorer in the active group, and resolves when its editor has the focus: some versions leave the
+ * focus in the explorer, so the tab is clicked.
  */
 export async function openFile(page, name) {
   await page.getByRole("treeitem", { name }).dblclick();
@@ -188,18 +188,18 @@ export async function focusEditor(page) {
 }
 
 /**
- * Sets the cursor before the first place of a text, as it stands in the file. By the editor's search and not by a click:
- * a line may be out of sight, or below the lines that stick to the top, a hover or a list.
+ * Sets the cursor before the first occurrence of a text in the file. Uses the editor's search and not a click: a line
+ * may be out of view, or below sticky lines, a hover or a list.
  */
 export async function goTo(page, text) {
   await focusEditor(page);
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("Control+f");
   const search = page.locator(".editor-instance .find-widget.visible");
-  // Emptied first: the same text again is no new search.
+  // Emptied first, because the same text would not start a new search.
   for (const searched of ["", text]) await search.locator(".find-part textarea").first().fill(searched);
   await search.locator(".matchesCount", { hasText: /^1 of/ }).waitFor();
-  // By its button, for Escape would go to a notification or to the help for a signature first.
+  // Uses its button, because Escape would close a notification or the signature help first.
   await search.locator(".codicon-widget-close").click();
   await search.waitFor({ state: "hidden" });
   await focusEditor(page);
@@ -217,7 +217,7 @@ export function previewFrame(page) {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
 }
 
-/** Shows the hover of the word that begins the text, and answers with it. */
+/** Shows the hover of the first word of the text, and returns it. */
 export async function hoverOver(page, text) {
   await goTo(page, text);
   await runCommand(page, "Show or Focus Hover");
@@ -240,14 +240,14 @@ export async function typeAfter(page, lineText, text) {
   await page.keyboard.type(text);
 }
 
-/** What the editor underlines: how many of a severity are visible. */
+/** The number of visible squiggles of a severity. */
 export function squiggles(page, severity) {
   return page.locator(`.monaco-editor .squiggly-${severity}`);
 }
 
 /**
- * Opens the list of quick fixes at the end of the line that has the text, as soon as the bulb says that there is one.
- * From the first line, a comment: the help for what was just typed may still be on its way, and would close the list.
+ * Opens the list of quick fixes at the end of the line that has the text, as soon as the light bulb appears. Starts
+ * from the first line, a comment: signature help for what was just typed may still arrive, and would close the list.
  */
 export async function openQuickFixes(page, text) {
   await focusEditor(page);
@@ -259,8 +259,8 @@ export async function openQuickFixes(page, text) {
 }
 
 /**
- * Presses a key until what it opens is there, as a person does who sees nothing come of it: VS Code drops what was asked
- * for where its own request after a moved cursor or a new squiggle comes next.
+ * Presses a key until the element that it opens is there, as a person does when nothing happens: VS Code drops a
+ * request if its own request after a cursor move or a new squiggle follows.
  */
 export async function pressUntil(page, key, opened) {
   const isOpen = () =>

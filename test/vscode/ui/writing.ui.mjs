@@ -1,4 +1,4 @@
-/** What a person sees while writing a layout: lenses and hints beside the text, the list of slots, the signature. */
+/** What a person sees while writing a layout: lenses and hints next to the text, the list of slots, the signature. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -69,7 +69,7 @@ describe("writing a layout", () => {
       if (picture) await workbench.screenshot(`cluster-${picture}`);
       await accept(label);
     };
-    /** Takes a value of the list that a place to fill in opens, which goes on to the next place. */
+    /** Accepts a value from the list that a snippet placeholder opens, which moves to the next placeholder. */
     const fillIn = async (value) => {
       await accept(value);
       await page.locator(".suggest-widget.visible").waitFor({ state: "hidden" });
