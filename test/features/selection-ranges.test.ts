@@ -60,3 +60,10 @@ test("each position has an answer; outside the text it is that of the nearest po
   expect(selectionRanges(document, [at(0, 0), at(0, 900), at(77, 7)])).toHaveLength(3);
   expect(steps("$0")).toEqual([""]);
 });
+
+test("of statements nested without end, the innermost can be sent", () => {
+  const source = `vm v { ide 0:0 disk "a" ${'{ parent "b" '.repeat(20_000)}{ parent "$0c" }${" }".repeat(20_001)}`;
+  const { document, position } = atCursor(source);
+  // Of 1,000 ranges, each third, the inside of a block, is the same as the statement in it.
+  expect(JSON.stringify(selectionRanges(document, [position])).match(/parent/g)).toHaveLength(666);
+});

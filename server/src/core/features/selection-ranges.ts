@@ -6,17 +6,22 @@ import { contains, type Range, shift } from "../syntax/tree.ts";
 import { partAt, statementsAround } from "./located.ts";
 import { withoutQuotes } from "./write-name.ts";
 
+/** Only so many are returned, the innermost ones: each contains the next larger one, and they are sent recursively. */
+const maxRanges = 1000;
+
 /** One for each position, in their order. */
 export function selectionRanges(document: HvvmDocument, positions: readonly Position[]): SelectionRange[] {
   return positions.map((position) => {
     const offset = document.offsetAt(position);
     let selection: SelectionRange = { range: document.rangeOf({ start: offset, end: offset }, 0) };
-    const growing = rangesAround(document, offset).sort((a, b) => b.end - b.start - (a.end - a.start));
+    const growing = rangesAround(document, offset)
+      .filter((range) => contains(range, offset))
+      .sort((a, b) => b.end - b.start - (a.end - a.start));
     let outer: { readonly range: Range; readonly selection: SelectionRange } | undefined;
-    for (const range of growing) {
+    for (const range of growing.slice(-maxRanges)) {
       const isInside = !outer || (contains(outer.range, range.start) && contains(outer.range, range.end));
       const isSame = outer?.range.start === range.start && outer.range.end === range.end;
-      if (!isInside || isSame || !contains(range, offset)) continue;
+      if (!isInside || isSame) continue;
       selection = { range: document.rangeOf(range, 0), ...(outer ? { parent: outer.selection } : {}) };
       outer = { range, selection };
     }
