@@ -45,20 +45,48 @@ test.each([
 
 test("a VM with loaded disks says what limits the busiest one, as its hover does", () => {
   const text = `host h { volume "D:" hdd-7200; volume "E:" optane }
-vm a { on h
+vm a { on h; generation 2
   scsi 0:0 disk "E:\\V\\a.vhdx" fixed 40GB { load { rate 5 } }
   scsi 0:1 disk "D:\\V\\b.vhdx" fixed 40GB { load oltp }
   scsi 0:2 disk "D:\\V\\c.vhdx" }`;
   const [slots, bottleneck, ...others] = titles(text);
-  expect([slots, others]).toEqual(["IDE 0 of 4, SCSI 3 of 256", []]);
+  expect([slots, others]).toEqual(["SCSI 3 of 256", []]);
   const found = /^SCSI 0:1: ([\d,]+) IOPS, limited by disk D: on h$/.exec(bottleneck!);
   const { value } = hover(HvvmDocument.read(text, "hvvm"), { line: 3, character: 3 })!.contents as { value: string };
   expect(value).toContain(`**${found![1]} IOPS`);
 });
 
+test("a load with a rate that is served is not limited by what others keep busy", () => {
+  const vm = (name: string, load: string) =>
+    `vm ${name} { on h; generation 2; scsi 0:0 disk "C:\\V\\${name}.vhdx" fixed 40GB { load ${load} } }`;
+  const [, closed, , open] = titles(`host h { volume "C:" ssd-sata }
+${vm("a", "web")}
+${vm("b", "{ rate 300 }")}`);
+  expect(closed).toMatch(/ IOPS, limited by the link of disk C: on h$/);
+  expect(open).toBe("SCSI 0:0: 300 IOPS, busiest part: the link of disk C: on h");
+});
+
+test("the figures of a VM that does not start are those if it started, and its hovers say why", () => {
+  const text = `host h { volume "D:" hdd-7200 }
+vm a { on h; generation 1
+  scsi 0:0 disk "D:\\V\\a.vhdx" fixed 40GB boot { load oltp } }`;
+  expect(titles(text)[1]).toMatch(/^SCSI 0:0: \d+ IOPS if it started, limited by disk D: on h$/);
+  const at = (generation: string) =>
+    (
+      hover(HvvmDocument.read(text.replace("generation 1", generation), "hvvm"), { line: 2, character: 3 })!
+        .contents as {
+        value: string;
+      }
+    ).value;
+  expect(at("generation 1")).toMatch(
+    /^\*\*SCSI 0:0\*\* .*\n\n✗ \*\*a\*\* does not start: generation 1, .*\. The figures are those if it started\.\n\nExpected /,
+  );
+  expect(at("generation 2")).not.toContain("does not start");
+});
+
 test("where nothing is near its limit, a lens says where the time is spent", () => {
   const [, bottleneck] = titles(`host h { volume "D:" hdd-7200 }
-vm a { on h
+vm a { on h; generation 2
   scsi 0:0 disk "D:\\V\\a.vhdx" fixed 40GB { load { rate 5 } } }`);
   // Five of about 75 random requests per second, which take 13 ms each.
   expect(bottleneck).toBe("SCSI 0:0: 5 IOPS, most of the time in disk D: on h");

@@ -7,6 +7,7 @@ import { count } from "../figures.ts";
 import { devicesInReach } from "../model/boot.ts";
 import { type Device, type DiskLoad, generationOf, slotName, slotTitle, type VirtualMachine } from "../model/layout.ts";
 import { unreadSlots, writeSlot } from "../model/slots.ts";
+import { startSequence } from "../model/start-sequence.ts";
 import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import { busyFigures } from "../rules/loaded-disks.ts";
 import { type ControllerType, controllers, controllerTypes, hasControllerType } from "../schema/controllers.ts";
@@ -126,10 +127,15 @@ export function bottleneckOf(vm: VirtualMachine, document: HvvmDocument, costs: 
   }
   const { device, prediction, bottleneck } = busiest;
   const rest = loaded.length > maxForecast ? ` (of its first ${maxForecast} loaded disks)` : "";
-  // Below the knee nothing is near its limit.
-  const part = prediction.bottleneck.utilization < kneeUtilization ? "most of the time in" : "limited by";
-  const title = `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS, ${part} ${withoutIcons(bottleneck)}${rest}`;
+  const started = startSequence(vm, ruleContextOf(vm, document.definitions).releases)?.failure ? " if it started" : "";
+  const title = `${slotTitle(device)}: ${count(prediction.throughputIops)} IOPS${started}, ${partText(busiest)} ${withoutIcons(bottleneck)}${rest}`;
   return { title, device, isTold: true };
+}
+
+/** Below the knee nothing is near its limit, and a load with a rate that is served is not held back by what it keeps busy. */
+function partText({ prediction: { bottleneck, saturated }, disk: { load } }: DiskForecast): string {
+  if (bottleneck.utilization < kneeUtilization) return "most of the time in";
+  return load.rate === undefined || saturated ? "limited by" : "busiest part:";
 }
 
 /** Editors draw an icon for `$(name)` in a title; a name of the file must stay text. */

@@ -7,7 +7,7 @@ import { type RequestCosts, requestCosts } from "../forecast/request-costs.ts";
 import { isInReach } from "../model/boot.ts";
 import { hasDrivers, transportOf } from "../model/drivers.ts";
 import { type Device, known, slotTitle, type VirtualMachine } from "../model/layout.ts";
-import { ruleContextOf } from "../rule-context.ts";
+import { type Definitions, ruleContextOf } from "../rule-context.ts";
 import type { Transport } from "../schema/controllers.ts";
 import { formatSize } from "../schema/format.ts";
 import { pages } from "../schema/hyper-v-limits.ts";
@@ -17,11 +17,12 @@ import { limitations } from "../simulation/analytic/limitations.ts";
 import { type Prediction, predict } from "../simulation/analytic/predict.ts";
 import { buildNetwork } from "../simulation/network.ts";
 import type { Costs } from "../simulation/paths/costs.ts";
-import { kneeUtilization } from "../simulation/stations.ts";
+import { isFull, kneeUtilization } from "../simulation/stations.ts";
 import type { DiskSpec, VolumeSpec } from "../simulation/system-spec.ts";
 import { canBeMade } from "./change-edit.ts";
 import { changedForecasts, type DiskForecast, diskForecast, figures } from "./disk-forecast.ts";
 import { paragraphs, plain } from "./hover-text.ts";
+import { vmStart } from "./start/vm-start.ts";
 
 /** Markdown; empty for a device without notable I/O. With `isWhole` it begins with the path of its I/O. */
 export function describeDevice(
@@ -46,6 +47,7 @@ export function describeDevice(
   if (!expected) return paragraphs(verdict, link);
   return paragraphs(
     verdict,
+    whyHypothetical(vm, definitions),
     expectation(expected),
     isWhole ? costsText(requestCosts(buildNetwork(alone.spec)), costs) : "",
     isWhole && transport === "ide-enlightened" ? whileStarting(forecastIn("without-drivers"), costs) : "",
@@ -53,6 +55,13 @@ export function describeDevice(
     ...(expected.prediction.limitation ? [] : [...(disk.notes ?? []), ...alone.notes].map(plain)),
     link,
   );
+}
+
+/** Above the figures of a VM that does not start: why; empty for any other. */
+function whyHypothetical(vm: VirtualMachine, definitions: Definitions): string {
+  const { outcome, reason } = vmStart(vm, ruleContextOf(vm, definitions).releases);
+  if (outcome !== "fails") return "";
+  return `✗ **${plain(vm.name?.value ?? "The VM")}** does not start: ${plain(reason)}. The figures are those if it started.`;
 }
 
 function verdictOf(device: Device, vm: VirtualMachine, transport: Transport): string {
@@ -106,7 +115,8 @@ function expectation({ system, index, disk, prediction, bottleneck, device }: Di
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
   const { utilization } = prediction.bottleneck;
   // Below the knee nothing is near its limit, and the bottleneck is where a request spends the most time.
-  const part = utilization < kneeUtilization ? "Most of the time is spent in" : "The bottleneck is";
+  const busiest = isFull(utilization) ? "The bottleneck is" : "The busiest part is";
+  const part = utilization < kneeUtilization ? "Most of the time is spent in" : busiest;
   return `Expected for ${what}: **${figures(prediction)}**. ${part} ${plain(bottleneck)}, ${percent(utilization)} busy.${saturated}`;
 }
 
