@@ -63,8 +63,8 @@ test("a VM that does not start comes first with its steps, and its figures are h
 });
 
 test("a load whose rate is served is not at its limit even if a shared part is full", () => {
-  const atLimit = (load: DiskReport["load"], saturated: boolean) => {
-    const bottleneck = { ...report.disks[0]!.bottleneck, limit: "capacity" as const };
+  const atLimit = (load: DiskReport["load"], saturated: boolean, utilization = 0.99) => {
+    const bottleneck = { ...report.disks[0]!.bottleneck, utilization, limit: "capacity" as const };
     const disks = report.disks.map((disk) => ({ ...disk, bottleneck, load, saturated }));
     return withClass(drawn({ report: { ...report, disks } }), "tag").filter((tag) => textOf(tag) === "at its limit");
   };
@@ -72,6 +72,17 @@ test("a load whose rate is served is not at its limit even if a shared part is f
   expect(atLimit({ ...load, queueDepth: 8, rate: undefined }, false)).not.toEqual([]);
   expect(atLimit({ ...load, queueDepth: undefined, rate: 15 }, false)).toEqual([]);
   expect(atLimit({ ...load, queueDepth: undefined, rate: 15 }, true)).not.toEqual([]);
+  expect(atLimit({ ...load, queueDepth: 8, rate: undefined }, false, 0.82)).toEqual([]);
+});
+
+test("what is busiest without being full is not called the bottleneck, as the answer about its disk does not", () => {
+  const headline = (utilization: number) => {
+    const bottleneck = { ...report.disks[0]!.bottleneck, utilization, limit: "capacity" as const };
+    const disks = report.disks.map((disk) => ({ ...disk, bottleneck }));
+    return textOf(withClass(drawn({ report: { ...report, disks } }), "headlines")[0]!);
+  };
+  expect(headline(0.82)).toMatch(/ is the busiest part for \d disks, at 82%\./);
+  expect(headline(0.95)).toMatch(/ is the bottleneck for \d disks, busy 95% of the time\./);
 });
 
 test("the best change is the one that gains most, with a link to its disk", () => {

@@ -11,12 +11,12 @@ import {
   reportedFigure,
 } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
+import { isFull } from "../simulation/stations.ts";
 import type { BaselineDisk } from "./baseline.ts";
 import { facts, type Markup, markup } from "./markup.ts";
 import type { ChosenPath } from "./picture.ts";
 import { noteList } from "./problems.ts";
 import { confidenceIn } from "./sample-size.ts";
-import { isFull } from "./volume-use.ts";
 import {
   loadInWords,
   meanResponse,

@@ -3,6 +3,7 @@ import { group } from "d3-array";
 import type { LayoutOutline, OutlineSlot, OutlineVm, OutlineVolume } from "../features/layout-outline.ts";
 import { bytes, count, counted, percent } from "../figures.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
+import { isFull } from "../simulation/stations.ts";
 import { type Markup, markup, option } from "./markup.ts";
 import { reportsOfSlots } from "./picture.ts";
 import { outcomeMarks } from "./start-strip.ts";
@@ -176,16 +177,16 @@ function cell(row: MatrixRow, volume: number | undefined, name: string, source: 
 function placed({ vm, index: row }: MatrixRow, { slot, index, disk }: Place, { view, outcome }: MatrixSource): Markup {
   const at = markup`data-vm="${row}" data-slot="${index}"`;
   const isAssumed = slot.load === "assumed" && disk !== undefined && !view.hasOtherLoad;
-  const isFull = disk !== undefined && isLimited(disk);
+  const isAtLimit = disk !== undefined && isLimited(disk);
   const add =
     (isAssumed || (slot.load === "none" && !disk)) &&
     markup` <button type="button" class="link" data-action="add-load" ${at} data-key="${`add load ${row} ${index}`}" aria-label="${`Add a load to ${slot.slot}`}">Add a load</button>`;
-  return markup`<div class="place"><button type="button" class="row" data-action="disk" ${at} data-key="${`overview disk ${row} ${index}`}"><bdi>${fileName(slot.label)}</bdi> <span class="sub">${`${slot.slot} · ${figuresOf(disk)}`}</span>${isFull && markup` <span class="tag">at its limit</span>`}</button>${isAssumed && markup` <span class="tag quiet">assumed load</span>`}${add}${refusalOf({ vm: vm.name, slot: slot.slot, change: "add a load" }, outcome)}</div>`;
+  return markup`<div class="place"><button type="button" class="row" data-action="disk" ${at} data-key="${`overview disk ${row} ${index}`}"><bdi>${fileName(slot.label)}</bdi> <span class="sub">${`${slot.slot} · ${figuresOf(disk)}`}</span>${isAtLimit && markup` <span class="tag">at its limit</span>`}</button>${isAssumed && markup` <span class="tag quiet">assumed load</span>`}${add}${refusalOf({ vm: vm.name, slot: slot.slot, change: "add a load" }, outcome)}</div>`;
 }
 
 /** A load with a rate that is served may wait at a full part, but is not held back by it. */
 function isLimited({ bottleneck, load, saturated }: DiskReport): boolean {
-  return bottleneck.limit === "capacity" && (load.rate === undefined || saturated);
+  return bottleneck.limit === "capacity" && (load.rate === undefined ? isFull(bottleneck.utilization) : saturated);
 }
 
 function figuresOf(disk: DiskReport | undefined): string {

@@ -5,6 +5,7 @@ import type { LayoutOutline, OutlineRange } from "../features/layout-outline.ts"
 import { count, counted, percent, ratio } from "../figures.ts";
 import { type DiskReport, isSameDisk, type SimulationReport, type WhatIf } from "../simulation/report.ts";
 import { isStationPlural, stationName } from "../simulation/station-names.ts";
+import { isFull } from "../simulation/stations.ts";
 import { startInWords } from "./compare-runs.ts";
 import { hostMatrix, type MatrixRow, type MatrixView, matrixRows } from "./host-matrix.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -66,13 +67,14 @@ function isSamePlace(one: OutlineRange, other: OutlineRange): boolean {
 
 /** The busiest station of the whole layout, in a sentence. */
 function bottleneck({ disks }: SimulationReport): Markup | undefined {
-  const busy = disks.filter(isAtLimit);
-  const worst = greatest(busy, ({ bottleneck }) => bottleneck.utilization);
+  const worst = greatest(disks.filter(isAtLimit), ({ bottleneck }) => bottleneck.utilization);
   if (!worst) return markup`<div><dt>Bottleneck</dt><dd>None: nothing is near its limit.</dd></div>`;
   const { station, utilization } = worst.bottleneck;
   const sharing = disks.filter((disk) => disk.bottleneck.station === station).length;
   const shared = sharing > 1 ? ` for ${counted(sharing, "disk")}` : "";
-  return markup`<div><dt>Bottleneck</dt><dd>${sentenceCase(stationName(station))} ${isStationPlural(station) ? "are" : "is"} the bottleneck${shared}, busy ${percent(utilization)} of the time.</dd></div>`;
+  const part = `${sentenceCase(stationName(station))} ${isStationPlural(station) ? "are" : "is"}`;
+  const busy = percent(utilization);
+  return markup`<div><dt>Bottleneck</dt><dd>${isFull(utilization) ? `${part} the bottleneck${shared}, busy ${busy} of the time.` : `${part} the busiest part${shared}, at ${busy}.`}</dd></div>`;
 }
 
 function isAtLimit({ bottleneck }: DiskReport): boolean {

@@ -3,8 +3,8 @@
 import { count, percent } from "../figures.ts";
 import type { SimulationReport } from "../simulation/report.ts";
 import { stationName } from "../simulation/station-names.ts";
+import { isFull } from "../simulation/stations.ts";
 import { type Markup, markup } from "./markup.ts";
-import { isFull } from "./volume-use.ts";
 import { actorNames, sentenceCase } from "./words.ts";
 
 const maxShown = 12;

@@ -1,7 +1,9 @@
 /** How busy a volume or a station is, and whose disks share a volume, over all VMs: read from the run's report. */
+
 import type { OutlineVm } from "../features/layout-outline.ts";
 import type { DiskReport, SimulationReport } from "../simulation/report.ts";
 import { stationsOf } from "../simulation/station-names.ts";
+import { isFull } from "../simulation/stations.ts";
 
 export interface VolumeUse {
   /** Utilization of its busiest part, 0 to 1; absent if no simulated disk is on it. */
@@ -33,11 +35,6 @@ export function busiestPart(disks: readonly DiskReport[], report: SimulationRepo
     .flatMap((station) => stationsOf(station, report?.stations ?? []))
     .map((station) => station.utilization);
   return busy.length > 0 ? Math.max(...busy) : undefined;
-}
-
-/** Whether a part is so busy that its requests pile up. */
-export function isFull(utilization: number): boolean {
-  return utilization >= 0.9;
 }
 
 /** Utilization in three levels; the figure is shown beside the colour. */

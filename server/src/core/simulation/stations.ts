@@ -20,6 +20,8 @@ export interface Station {
 
 /** About where a closed load passes from one asymptote of its throughput to the other: below it, time is what limits. */
 export const kneeUtilization = 0.75;
+/** Hardly more can be served. */
+export const isFull = (utilization: number): boolean => utilization >= 0.9;
 /** Stations whose utilizations differ by less count as equally full. */
 export const fullMargin = 0.03;
 
