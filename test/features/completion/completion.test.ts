@@ -178,6 +178,9 @@ describe("a list", () => {
     checkCompletion(vm("startup ide leg$0"), "cd", "legacy-network", "floppy");
   });
 
+  test("of volumes still offers the one at the cursor", () =>
+    checkCompletion('host h { volume "C:" optane; volume "D:$0" optane }', "D:"));
+
   test("still offers the entry at the cursor", () => {
     checkCompletion(vm("boot-order 0:0 file$0"), "file");
     checkCompletion(vm("boot-order 0:$00 file"), "0:0");

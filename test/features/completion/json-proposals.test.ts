@@ -117,6 +117,13 @@ describe("an accepted proposal is valid JSON", () => {
     expect(completionLabels(layout('"\\').replace("\n", "\n$0"), "json", withSchema)).toEqual([]);
   });
 
+  test("of a text without end, what follows the cursor on its line stays as it is", () => {
+    const text = (value: string) => `{ "platform": ${value},\n  "hosts": {} }`;
+    expect(completed(text('"windows-10$0'), "windows-10", "json")).toBe(text('"windows-10"'));
+    const key = (name: string) => `{ "vms": { "a": { ${name}: 2,\n  "on": "h" } } }`;
+    expect(completed(key('"gener$0'), "generation", "json")).toBe(key('"generation"'));
+  });
+
   test("a slot has its device to fill in, where the client knows snippets", () =>
     expect(completed(ide("$0"), "0:1", "json", { hasSnippets: true })).toBe(ide('"0:1": { "disk": $1 \\}')));
 });

@@ -56,12 +56,15 @@ export function jsonCursor(text: string, offset: number): JsonCursor | JsonComme
   const touches = tokens.kind !== kinds.end && tokens.range.start < offset;
   const isText = touches && tokens.kind === kinds.string;
   if (touches && !isText && !isPlain(tokens.kind)) return undefined;
-  const end = isText && tokens.fault !== undefined ? offset : tokens.range.end;
+  const isOpen = isText && tokens.fault !== undefined;
+  const end = isOpen ? offset : tokens.range.end;
   const touched = touches ? { start: tokens.range.start, end } : { start: offset, end: offset };
   const commaAt = frame.state === "after" ? tokens.lastEnd : undefined;
   const isKey = frame.kind === "object" && frame.state !== "value";
-  if (touches) tokens.next();
-  const { kind } = tokens;
+  // An unterminated string runs to the end of its line; what is there after the cursor is not part of it.
+  const rest = isOpen ? new JsonTokens(text.slice(offset)) : tokens;
+  if (touches) rest.next();
+  const { kind } = rest;
   return {
     path: frames.map((around) => around.key).slice(0, isKey ? -1 : undefined),
     role: isKey ? "key" : "value",
@@ -70,7 +73,7 @@ export function jsonCursor(text: string, offset: number): JsonCursor | JsonComme
     hasColon: isKey && kind === kinds.colon,
     commaAt,
     needsComma: kind === kinds.string,
-    siblings: [...frame.keys, ...keysAfter(tokens)],
+    siblings: [...frame.keys, ...keysAfter(rest)],
   };
 }
 

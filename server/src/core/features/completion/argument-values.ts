@@ -7,10 +7,10 @@ import { contentTitle, writeSlot } from "../../model/slots.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { mediaWords } from "../../schema/media.ts";
 import type { ArgumentSpec, ValueType } from "../../schema/spec.ts";
-import type { Address, Range } from "../../syntax/tree.ts";
+import type { Address } from "../../syntax/tree.ts";
 import { describe, describeLoad } from "../definition-text.ts";
-import { allMentions, type PlacedMention } from "../mentions.ts";
-import type { Asked, Value } from "./offered-value.ts";
+import { allMentions } from "../mentions.ts";
+import { type Asked, isAtCursor, type Value } from "./offered-value.ts";
 import { hostsOf, pathValues } from "./path-values.ts";
 import { slotValues } from "./slot-values.ts";
 
@@ -71,14 +71,15 @@ function bootEntries(words: Readonly<Record<string, string>>, { vm }: Asked): re
 }
 
 /** What a list of the VM has already, except for the entry at the cursor. */
-function entriesOf({ name }: ArgumentSpec, { vm, touched }: Asked): readonly string[] {
-  const isElsewhere = ({ start, end }: Range, from: number) => from + end < touched.start || from + start > touched.end;
-  return (vm?.item.statement.children ?? []).flatMap(({ fields }) => {
-    const entries = fields.get(name)?.value as readonly Field[] | undefined;
-    return (entries ?? []).flatMap(({ value, range }) =>
-      isElsewhere(range, vm!.start) ? (typeof value === "string" ? value : writeSlot(value as Address)) : [],
-    );
-  });
+function entriesOf({ name }: ArgumentSpec, asked: Asked): readonly string[] {
+  const { vm } = asked;
+  if (!vm) return [];
+  const lists = vm.item.statement.children.map(({ fields }) => fields.get(name)?.value as readonly Field[] | undefined);
+  return lists.flatMap((entries = []) =>
+    entries.flatMap(({ value, range }) =>
+      isAtCursor(range, vm.start, asked) ? [] : typeof value === "string" ? value : writeSlot(value as Address),
+    ),
+  );
 }
 
 type NamedKind = Extract<ValueType, { kind: "name" }>["of"];
@@ -101,11 +102,11 @@ function nameValues(of: NamedKind, { document, touched }: Asked): readonly Value
 }
 
 /** Names that the file uses and does not define yet. */
-function undefinedNames(of: NamedKind, { document, touched }: Asked): readonly Value[] {
-  const mentions = allMentions(document).filter(({ mention }) => mention.kind === of);
-  const isAtCursor = ({ start, mention: { range } }: PlacedMention) =>
-    start + range.start <= touched.end && start + range.end >= touched.start;
-  const defined = mentions.filter((placed) => placed.mention.isDefinition && !isAtCursor(placed));
+function undefinedNames(of: NamedKind, asked: Asked): readonly Value[] {
+  const mentions = allMentions(asked.document).filter(({ mention }) => mention.kind === of);
+  const defined = mentions.filter(
+    ({ start, mention }) => mention.isDefinition && !isAtCursor(mention.range, start, asked),
+  );
   const known = [...defined.map(({ mention }) => mention.value), ...builtInValues(of).map(({ text }) => text)];
   const taken = new Set(known.map((name) => name.toLowerCase()));
   return mentions.flatMap(({ mention: { value, isDefinition } }): Value[] => {
@@ -136,9 +137,9 @@ function physicalDiskValues({ document, vm }: Asked): readonly Value[] {
 }
 
 /** The switches that adapters of this file name. */
-function switchValues({ document, touched }: Asked): readonly Value[] {
-  const names = document.items.flatMap(({ start, item }) =>
-    switchesOf(item).filter(({ range }) => start + range.end < touched.start || start + range.start > touched.end),
+function switchValues(asked: Asked): readonly Value[] {
+  const names = asked.document.items.flatMap(({ start, item }) =>
+    switchesOf(item).filter(({ range }) => !isAtCursor(range, start, asked)),
   );
   const doc = "A switch that another adapter in this file is connected to.";
   return [...new Set(names.map(({ value }) => value))].map((text): Value => {

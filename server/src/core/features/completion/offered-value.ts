@@ -36,6 +36,11 @@ export interface Asked {
   readonly touched: Range;
 }
 
+/** Whether the range, relative to `start`, is what the values would replace. */
+export function isAtCursor(range: Range, start: number, { touched }: Asked): boolean {
+  return start + range.start <= touched.end && start + range.end >= touched.start;
+}
+
 /** Whether the VM around the cursor may have the statement; it may if its generation cannot be read. */
 export function isOfGeneration({ generation }: StatementSpec, { vm }: Asked): boolean {
   const own = vm && generationOf(vm.item);

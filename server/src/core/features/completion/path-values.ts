@@ -15,7 +15,7 @@ import { mayUseShares } from "../../rules/advice.ts";
 import { formatSize } from "../../schema/format.ts";
 import type { Release } from "../../schema/releases.ts";
 import type { ValueType } from "../../schema/spec.ts";
-import type { Asked, Value } from "./offered-value.ts";
+import { type Asked, isAtCursor, type Value } from "./offered-value.ts";
 
 type PathType = ValueType & { readonly kind: "path" };
 
@@ -56,11 +56,13 @@ export function inFolder(folder: string, ...names: readonly string[]): string {
 const lastDrive = 24;
 
 /** The next drive or cluster volume for the host or cluster at the cursor. */
-function newVolumeValues({ document, touched }: Asked): readonly Value[] {
+function newVolumeValues(asked: Asked): readonly Value[] {
+  const { document, touched } = asked;
   const placed = document.items[document.itemIndexBefore(touched.end)];
   const owner = placed?.item.layout.find((part) => part.kind === "host" || part.kind === "cluster");
-  if (owner?.kind !== "host" && owner?.kind !== "cluster") return [];
-  const listed = new Set(owner.volumes.map(({ prefix }) => prefix.value.key));
+  if (!placed || (owner?.kind !== "host" && owner?.kind !== "cluster")) return [];
+  const others = owner.volumes.filter(({ prefix }) => !isAtCursor(prefix.range, placed.start, asked));
+  const listed = new Set(others.map(({ prefix }) => prefix.value.key));
   const folder = (n: number) =>
     owner.kind === "cluster" ? `C:\\ClusterStorage\\Volume${n}` : `${String.fromCharCode(66 + n)}:`;
   let next = 1;
@@ -78,15 +80,15 @@ interface NamedFile {
 }
 
 /** Every file of the layout that is the same file for the VM at the cursor, except the one that is being written. */
-function filesIn({ document, vm, touched }: Asked): readonly NamedFile[] {
+function filesIn(asked: Asked): readonly NamedFile[] {
+  const { document, vm } = asked;
   const host = vm && (known(vm.item.on)?.toLowerCase() ?? "");
   const files: NamedFile[] = [];
   for (const { start, item } of document.items) {
     for (const other of filesOfVms(item)) {
       const isNear = host === undefined || host === other.host;
       for (const { range, ...file } of other.files) {
-        const isWritten = start + range.start <= touched.end && start + range.end >= touched.start;
-        if (!isWritten && (isNear || isSharedByHosts(file.path))) files.push(file);
+        if (!isAtCursor(range, start, asked) && (isNear || isSharedByHosts(file.path))) files.push(file);
       }
     }
   }

@@ -7,7 +7,7 @@ import { ruleContextOf } from "../../rule-context.ts";
 import type { ControllerType } from "../../schema/controllers.ts";
 import { allReleases } from "../../schema/releases.ts";
 import type { Placed, Range } from "../../syntax/tree.ts";
-import type { Asked, Value } from "./offered-value.ts";
+import { type Asked, isAtCursor, type Value } from "./offered-value.ts";
 
 /** Only the next free slots of a controller are offered. */
 const maxFree = 4;
@@ -41,8 +41,8 @@ export function nextSlot(controllerType: ControllerType, asked: Asked): string |
 }
 
 /** The VM without the device whose slot is being written. */
-function withoutCursor({ item: vm, start }: Placed<VirtualMachine>, { touched }: Asked): VirtualMachine {
-  const isElsewhere = (range: Range) => range.start + start > touched.end || range.end + start < touched.start;
+function withoutCursor({ item: vm, start }: Placed<VirtualMachine>, asked: Asked): VirtualMachine {
+  const isElsewhere = (range: Range) => !isAtCursor(range, start, asked);
   const devices = vm.devices.filter(({ slot }) => isElsewhere(slot.range));
   const children = vm.statement.children.filter(({ range }) => isElsewhere(range));
   return { ...vm, devices, statement: { ...vm.statement, children } };
