@@ -272,6 +272,18 @@ test("a setting is indented below its disk", () => {
   checkAdopted(disk("# no limit"), disk("maximum-iops 5"), disk("maximum-iops 5", "# no limit"));
 });
 
+test("one of thousands of parents changes in its place", () => {
+  const layout = (first: string) => {
+    const files = [first, ...Array.from({ length: 5000 }, (_, index) => `p${index}`)];
+    const parents = files.map((file) => `parent "D:\\${file}.vhdx"`);
+    return vm(
+      "generation 2",
+      `scsi 0:0 disk "D:\\a.vhdx"   differencing { ${parents.join(" { ")}${" }".repeat(files.length)}`,
+    );
+  };
+  checkAdopted(layout("old"), layout("new"), layout("new"));
+});
+
 test("an added VM has the line breaks of the layout", () => {
   const text = adopted("vm a { on HV }\r\n", estateOf("vm a { on HV }\nvm b { on HV }\n"));
   expect(text).toContain("\r\nvm b {\r\n");

@@ -98,34 +98,38 @@ function setSetting(
   };
 }
 
-/** `isAll`: files that the layout has beyond `parents` are no parents. */
+/** `isAll`: files that the layout has beyond `parents` are no parents. There may be thousands. */
 function setParents(parents: readonly string[], isAll = false): Change {
-  return (source, { statement }) => parentEdits(source, statement, parents, isAll);
+  return (source, { statement }) => {
+    const edits: Replacement[] = [];
+    let child = statement;
+    let isEnd = isAll;
+    for (const [index, file] of parents.entries()) {
+      const parent = childOf(child, "parent");
+      const field = parent?.fields.get("file");
+      if (!parent || !field) {
+        const rest = parents.slice(index);
+        return [...edits, ...addSetting(source, child, "parent", parentText(rest), parentJson(rest))];
+      }
+      const isSame = parseWindowsPath(`${field.value}`).key === parseWindowsPath(file).key;
+      // In JSON, a file alone is no object, which a parent of its own could be added to.
+      const isAlone = source.notation === "json" && !parent.block;
+      if (isAlone && (!isSame || index + 1 < parents.length))
+        return [...edits, { range: field.range, newText: parentJson(parents.slice(index)) }];
+      if (!isSame) edits.push(...setField(source, field, file, formatText(file)));
+      isEnd ||= !isSame;
+      child = parent;
+    }
+    const surplus = childOf(child, "parent");
+    return surplus && isEnd ? [...edits, ...removeStatement(source, surplus)] : edits;
+  };
 }
 
-function parentEdits(
-  source: ItemText,
-  child: BoundStatement,
-  parents: readonly string[],
-  isAll: boolean,
-): readonly Replacement[] {
-  const parent = childOf(child, "parent");
-  const [file, ...rest] = parents;
-  if (file === undefined) return parent && isAll ? removeStatement(source, parent) : [];
-  const field = parent?.fields.get("file");
-  const json = parents.reduceRight(
-    (inner, each) => (inner === "" ? JSON.stringify(each) : `{ "file": ${JSON.stringify(each)}, "parent": ${inner} }`),
-    "",
-  );
-  if (!parent || !field) return addSetting(source, child, "parent", parentText(parents), json);
-  const isSame = parseWindowsPath(`${field.value}`).key === parseWindowsPath(file).key;
-  // In JSON, a file alone is no object, which a parent of its own could be added to.
-  if (source.notation === "json" && !parent.block)
-    return isSame && rest.length === 0 ? [] : [{ range: field.range, newText: json }];
-  return [
-    ...(isSame ? [] : setField(source, field, file, formatText(file))),
-    ...parentEdits(source, parent, rest, isAll || !isSame),
-  ];
+function parentJson(parents: readonly string[]): string {
+  return parents.reduceRight((inner, each) => {
+    const file = JSON.stringify(each);
+    return inner === "" ? file : `{ "file": ${file}, "parent": ${inner} }`;
+  }, "");
 }
 
 /** Statements of a disk's block that describe what a host has, in their order. */
