@@ -9,41 +9,41 @@ const root = resolve(import.meta.dirname, "..");
  * Each layer with the layers that it may import; a layer may always import itself. The first prefix that matches a file
  * is its layer.
  */
-const floors: readonly { readonly floor: string; readonly prefix: string; readonly mayImport: readonly string[] }[] = [
+const layers: readonly { readonly layer: string; readonly prefix: string; readonly mayImport: readonly string[] }[] = [
   // What every layer may import: how figures are written.
-  { floor: "figures", prefix: "server/src/core/figures.ts", mayImport: [] },
-  { floor: "syntax", prefix: "server/src/core/syntax/", mayImport: [] },
-  { floor: "schema", prefix: "server/src/core/schema/", mayImport: [] },
-  { floor: "simulation", prefix: "server/src/core/simulation/", mayImport: [] },
-  { floor: "model", prefix: "server/src/core/model/", mayImport: ["syntax", "schema"] },
-  { floor: "document", prefix: "server/src/core/document.ts", mayImport: ["syntax", "schema", "model"] },
-  { floor: "document", prefix: "server/src/core/document-item.ts", mayImport: ["syntax", "schema", "model"] },
-  { floor: "document", prefix: "server/src/core/rule-context.ts", mayImport: ["syntax", "schema", "model"] },
+  { layer: "figures", prefix: "server/src/core/figures.ts", mayImport: [] },
+  { layer: "syntax", prefix: "server/src/core/syntax/", mayImport: [] },
+  { layer: "schema", prefix: "server/src/core/schema/", mayImport: [] },
+  { layer: "simulation", prefix: "server/src/core/simulation/", mayImport: [] },
+  { layer: "model", prefix: "server/src/core/model/", mayImport: ["syntax", "schema"] },
+  { layer: "document", prefix: "server/src/core/document.ts", mayImport: ["syntax", "schema", "model"] },
+  { layer: "document", prefix: "server/src/core/document-item.ts", mayImport: ["syntax", "schema", "model"] },
+  { layer: "document", prefix: "server/src/core/rule-context.ts", mayImport: ["syntax", "schema", "model"] },
   {
-    floor: "forecast",
+    layer: "forecast",
     prefix: "server/src/core/forecast/",
     mayImport: ["syntax", "schema", "model", "document", "simulation"],
   },
   {
-    floor: "rules",
+    layer: "rules",
     prefix: "server/src/core/rules/",
     mayImport: ["syntax", "schema", "model", "document", "simulation", "forecast"],
   },
-  { floor: "exchange", prefix: "server/src/core/exchange/", mayImport: ["syntax", "schema", "model", "document"] },
+  { layer: "exchange", prefix: "server/src/core/exchange/", mayImport: ["syntax", "schema", "model", "document"] },
   {
-    floor: "features",
+    layer: "features",
     prefix: "server/src/core/features/",
     mayImport: ["syntax", "schema", "model", "document", "simulation", "forecast", "rules", "exchange"],
   },
   // The only entry point of the preview's page.
-  { floor: "door", prefix: "server/src/core/pictures/pictures.ts", mayImport: ["simulation", "pictures"] },
-  { floor: "pictures", prefix: "server/src/core/pictures/", mayImport: ["simulation", "features"] },
-  { floor: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features", "exchange"] },
-  { floor: "decode", prefix: "server/src/decode.ts", mayImport: [] },
-  { floor: "disk", prefix: "server/src/disk/", mayImport: [] },
-  { floor: "threads", prefix: "server/src/threads/", mayImport: ["forecast", "simulation"] },
+  { layer: "door", prefix: "server/src/core/pictures/pictures.ts", mayImport: ["simulation", "pictures"] },
+  { layer: "pictures", prefix: "server/src/core/pictures/", mayImport: ["simulation", "features"] },
+  { layer: "protocol", prefix: "server/src/protocol.ts", mayImport: ["simulation", "features", "exchange"] },
+  { layer: "decode", prefix: "server/src/decode.ts", mayImport: [] },
+  { layer: "disk", prefix: "server/src/disk/", mayImport: [] },
+  { layer: "threads", prefix: "server/src/threads/", mayImport: ["forecast", "simulation"] },
   {
-    floor: "lsp",
+    layer: "lsp",
     prefix: "server/src/lsp/",
     mayImport: [
       "decode",
@@ -60,7 +60,7 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
     ],
   },
   {
-    floor: "cli",
+    layer: "cli",
     prefix: "server/src/cli/",
     mayImport: [
       "decode",
@@ -77,10 +77,10 @@ const floors: readonly { readonly floor: string; readonly prefix: string; readon
       "pictures",
     ],
   },
-  { floor: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
-  { floor: "client", prefix: "client/src/", mayImport: ["messages", "protocol", "decode"] },
+  { layer: "messages", prefix: "client/src/preview/preview-messages.ts", mayImport: ["protocol", "simulation"] },
+  { layer: "client", prefix: "client/src/", mayImport: ["messages", "protocol", "decode"] },
   {
-    floor: "webview",
+    layer: "webview",
     prefix: "client/webview/",
     mayImport: ["messages", "protocol", "door"],
   },
@@ -90,16 +90,16 @@ const files = ["server/src", "client"].flatMap((folder) => sourcesBelow(join(roo
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 test("every file belongs to a layer", () => {
-  expect(files.filter((file) => !floorOf(file))).toEqual([]);
+  expect(files.filter((file) => !layerOf(file))).toEqual([]);
 });
 
 test("imports only go downward", () => {
   const forbidden = [...imports].flatMap(([file, targets]) => {
-    const from = floorOf(file);
+    const from = layerOf(file);
     return targets
       .filter((target) => {
-        const to = floorOf(target);
-        return from && to && from.floor !== to.floor && to.floor !== "figures" && !from.mayImport.includes(to.floor);
+        const to = layerOf(target);
+        return from && to && from.layer !== to.layer && to.layer !== "figures" && !from.mayImport.includes(to.layer);
       })
       .map((target) => `${file} -> ${target}`);
   });
@@ -133,8 +133,8 @@ test("files are short: half of them have at most 70 lines, and only those listed
   expect(files.filter((file) => lines.get(file)! > 300 && !longFiles.includes(file))).toEqual([]);
 });
 
-function floorOf(file: string) {
-  return floors.find(({ prefix }) => file.startsWith(prefix));
+function layerOf(file: string) {
+  return layers.find(({ prefix }) => file.startsWith(prefix));
 }
 
 function sourcesBelow(folder: string): string[] {

@@ -10,14 +10,14 @@ import { countSteps } from "./support/count-steps.ts";
 import { hostileTexts } from "./support/hostile-texts.ts";
 import { useFile } from "./support/use-file.ts";
 
-const least = 60;
+const minCount = 60;
 
 /**
  * Fixed costs do not count, because each doubling is compared with the doubling before it. Linear work gives 2, sorting
  * slightly more, and values that the garbage collector took may be read again at any time; quadratic work gives 4.
  */
 test.each(hostileTexts)("twice as much of $name takes about twice the steps", ({ text, notation }) => {
-  const [first = 0, second = 0, third = 0] = [least, 2 * least, 4 * least].map((count) => {
+  const [first = 0, second = 0, third = 0] = [minCount, 2 * minCount, 4 * minCount].map((count) => {
     const written = text(count);
     return countSteps(() => useFile(written, notation));
   });
@@ -34,7 +34,7 @@ test.each<[string, (n: number) => string, (n: number) => string]>([
   ["all in other slots", (n) => `a${n}`, (n) => `a${n + 1}`],
   ["of one file", () => "a", () => "b"],
 ])("twice as many devices, %s, take about twice the steps to compare with their host", (_, here, there) => {
-  const [first = 0, second = 0, third = 0] = [least, 2 * least, 4 * least].map((count) => {
+  const [first = 0, second = 0, third = 0] = [minCount, 2 * minCount, 4 * minCount].map((count) => {
     const document = HvvmDocument.read(vmOf(deviceLines(count, here)), "hvvm");
     const estate = readInventories(collectedFiles(layoutOf(vmOf(deviceLines(count, there)))));
     if ("refusal" in estate) throw new Error(estate.refusal);

@@ -78,13 +78,13 @@ describe("the samples use every word of", () => {
     ["the media", '"|physical \\d+|of', Object.keys(mediaWords)],
     ["the built-in loads", "load", Object.keys(builtInLoads)],
   ] as const)("%s", (_, before, words) => {
-    const unused = words.filter((word) => !samples.some(({ native }) => says(native, before, word)));
+    const unused = words.filter((word) => !samples.some(({ native }) => contains(native, before, word)));
     expect(unused).toEqual([]);
   });
 });
 
 /** Whether `word` follows a match of the expression `before` as a whole word. */
-function says(text: string, before: string, word: string): boolean {
+function contains(text: string, before: string, word: string): boolean {
   return new RegExp(`(?:${before}) +${word.replaceAll(".", "\\.")}(?![\\w.-])`, "u").test(text);
 }
 

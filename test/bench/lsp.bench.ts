@@ -18,7 +18,7 @@ const warmUp = 60;
 const newLine = '\n  scsi 0:4 disk "D:\\VMs\\more.vhdx" fixed 40GB { load web } # more';
 
 const pushing: ClientCapabilities = {};
-const pulling: ClientCapabilities = {
+const pullCapabilities: ClientCapabilities = {
   textDocument: { diagnostic: {}, semanticTokens: { requests: { full: { delta: true } } } as never },
 };
 
@@ -54,7 +54,7 @@ async function starts(): Promise<void> {
   const times: Record<string, number[]> = { [ours.name]: [], [floor.name]: [] };
   for (let n = 0; n < 9; n++) {
     for (const program of [floor, ours]) {
-      const server = await LspProcess.started(program, pulling);
+      const server = await LspProcess.started(program, pullCapabilities);
       times[program.name]!.push(server.startMs);
       await server.stop();
     }
@@ -123,7 +123,7 @@ async function pulled(
   vms: number,
   least?: Percentiles,
 ): Promise<Percentiles> {
-  const server = await LspProcess.started(program, pulling);
+  const server = await LspProcess.started(program, pullCapabilities);
   const uri = "file:///a.hvvm";
   const typist = new Typist(server, uri, text, anchor(vms, false), newLine);
   const textDocument = { uri };
@@ -235,7 +235,7 @@ async function questions(what: string, server: LspProcess, typist: Typist, timed
 
 /** A separate process that handles only typing, with an editor that requests diagnostics. */
 async function memoryOver(text: string, vms: number): Promise<[string, number | undefined][]> {
-  const server = await LspProcess.started(ours, pulling);
+  const server = await LspProcess.started(ours, pullCapabilities);
   const typist = new Typist(server, "file:///a.hvvm", text, anchor(vms, false), newLine);
   const textDocument = { uri: typist.uri };
   await server.ask("textDocument/diagnostic", { textDocument });

@@ -14,7 +14,7 @@ const { ComparedRuns, chooseCompared } = await import("../../client/src/preview/
 
 const layout = fake.uri("file:///a.hvvm") as unknown as Uri;
 let asked: SimulateParams[];
-let told: Extract<ToPage, { type: "compared" }>[];
+let sent: Extract<ToPage, { type: "compared" }>[];
 let runs: InstanceType<typeof ComparedRuns>;
 
 const update = (comparedWith: ComparedLayout | undefined, run: RunChoice = {}) =>
@@ -23,12 +23,12 @@ const update = (comparedWith: ComparedLayout | undefined, run: RunChoice = {}) =
 beforeEach(() => {
   fake.reset();
   asked = [];
-  told = [];
+  sent = [];
   const client = {
     code2ProtocolConverter: { asUri: String },
     sendRequest: (_: unknown, params: SimulateParams) => Promise.resolve(asked.push(params) && result),
   };
-  runs = new ComparedRuns(client as unknown as BaseLanguageClient, (message) => told.push(message as (typeof told)[0]));
+  runs = new ComparedRuns(client as unknown as BaseLanguageClient, (message) => sent.push(message as (typeof sent)[0]));
 });
 
 test("the saved file is simulated once, and again when its text or the run is another", async () => {
@@ -36,7 +36,7 @@ test("the saved file is simulated once, and again when its text or the run is an
   await update({ kind: "saved" });
   await update({ kind: "saved" });
   expect(asked.map(({ other }) => other)).toEqual([{ text: "vm a { }", notation: "hvvm" }]);
-  expect(told).toEqual([{ type: "compared", uri: "file:///a.hvvm", name: "the saved file", result }]);
+  expect(sent).toEqual([{ type: "compared", uri: "file:///a.hvvm", name: "the saved file", result }]);
   fake.files.set("file:///a.hvvm", "vm b { }");
   await update({ kind: "saved" });
   await update({ kind: "saved" }, { load: "oltp" });
@@ -57,10 +57,10 @@ test("another layout is read in its own notation, and one that no longer exists 
   expect(chosen).toEqual({ kind: "layout", uri: "file:///b.hvvm.json" });
   await update(chosen);
   expect(asked[0]?.other).toEqual({ text: "{}", notation: "json" });
-  expect(told[0]?.name).toBe("b.hvvm.json");
+  expect(sent[0]?.name).toBe("b.hvvm.json");
   fake.files.clear();
   await update(chosen);
-  expect(told[1]?.reason).toBe("file:///b.hvvm.json is not there.");
+  expect(sent[1]?.reason).toBe("file:///b.hvvm.json is not there.");
 });
 
 test("a revision comes from the git extension", async () => {
@@ -76,7 +76,7 @@ test("a revision comes from the git extension", async () => {
   expect(shown).toEqual(["01234567 /a.hvvm"]);
   expect(asked[0]?.other?.text).toBe("# 1");
   await update({ kind: "revision", revision: "--output=x" });
-  expect(told[1]?.reason).toBe('"--output=x" is not a revision.');
+  expect(sent[1]?.reason).toBe('"--output=x" is not a revision.');
   expect(shown).toHaveLength(1);
 });
 
@@ -85,10 +85,10 @@ test("a window that has just opened waits for the git extension to find its repo
   fake.answers.isGitStarting = true;
   const updated = update({ kind: "revision", revision: "v1" });
   await new Promise(setImmediate);
-  expect(told).toEqual([]);
+  expect(sent).toEqual([]);
   fake.gitStarts();
   await updated;
-  expect(told).toEqual([{ type: "compared", uri: "file:///a.hvvm", name: "v1", result }]);
+  expect(sent).toEqual([{ type: "compared", uri: "file:///a.hvvm", name: "v1", result }]);
 });
 
 test("without git, or for a file that a revision lacks, a sentence says so", async () => {
@@ -96,8 +96,8 @@ test("without git, or for a file that a revision lacks, a sentence says so", asy
   expect(fake.told).toEqual(["VS Code's git extension is not available, or the folder is not trusted."]);
   fake.answers.repository = { log: () => Promise.resolve([]), show: () => Promise.reject(new Error("fatal")) };
   await update({ kind: "revision", revision: "v1" });
-  expect(told[0]?.reason).toBe("a.hvvm does not exist at v1.");
+  expect(sent[0]?.reason).toBe("a.hvvm does not exist at v1.");
   fake.answers.isGitOff = true;
   await update({ kind: "revision", revision: "v2" });
-  expect(told[1]?.reason).toBe("The layout is not in a git repository that VS Code has open.");
+  expect(sent[1]?.reason).toBe("The layout is not in a git repository that VS Code has open.");
 });

@@ -5,7 +5,7 @@
 import { pathToFileURL } from "node:url";
 import { expect, test, vi } from "vitest";
 import { folderWith, hvvm } from "../support/cli.ts";
-import { pulling, Server } from "../support/server.ts";
+import { pullCapabilities, Server } from "../support/server.ts";
 
 vi.setConfig({ hookTimeout: 60_000 });
 
@@ -25,7 +25,7 @@ test("the command line lists each of them", { timeout: 120_000 }, () => {
 test("the server reports each of them, and answers a hover before it is done", { timeout: 120_000 }, async () => {
   const server = new Server();
   const rootUri = pathToFileURL(folder).href;
-  await server.request("initialize", { processId: process.pid, rootUri, capabilities: pulling });
+  await server.request("initialize", { processId: process.pid, rootUri, capabilities: pullCapabilities });
   await server.notify("initialized", {});
   await server.open("file:///open.hvvm", bad);
   const order: string[] = [];

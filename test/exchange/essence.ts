@@ -13,7 +13,7 @@ import {
 import { problemsOfJson, problemsOfNative } from "../support/notations.ts";
 
 /** What a source can contain besides slots, files and generation. */
-export interface Says {
+export interface SourceContents {
   readonly hosts: boolean;
   readonly processors: boolean;
   /** `usual slots`: on IDE in generation 1, on SCSI in generation 2. */
@@ -32,7 +32,7 @@ export interface Says {
   readonly options: boolean;
 }
 
-export const everything: Says = {
+export const everything: SourceContents = {
   hosts: true,
   processors: true,
   dvds: true,
@@ -57,36 +57,37 @@ export function syntaxProblems(text: string, notation: Notation = "hvvm"): reado
   return notation === "hvvm" ? problemsOfNative(text) : problemsOfJson(text);
 }
 
-export function essence(items: readonly LayoutItem[], says: Says = everything): unknown {
+export function essence(items: readonly LayoutItem[], contents: SourceContents = everything): unknown {
   const vms = items.filter((item): item is VirtualMachine => item.kind === "vm");
-  return vms.map((vm) => vmEssence(vm, says)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return vms.map((vm) => vmEssence(vm, contents)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function vmEssence(vm: VirtualMachine, says: Says) {
+function vmEssence(vm: VirtualMachine, contents: SourceContents) {
   const devices = vm.devices
     .filter(
       (device) =>
-        device.content.kind !== "dvd" || says.dvds === true || (says.dvds && isUsual(device, generationOf(vm))),
+        device.content.kind !== "dvd" || contents.dvds === true || (contents.dvds && isUsual(device, generationOf(vm))),
     )
-    .filter(({ content }) => says.physicalDisks || content.kind !== "physical-disk");
+    .filter(({ content }) => contents.physicalDisks || content.kind !== "physical-disk");
   const used = devices
     .filter((device) => device.controllerType === "SCSI")
     .map((device) => device.slot.value.controller);
-  const count = Math.max(-1, ...used, ...(says.emptyControllers ? vm.controllers.map(({ value }) => value) : [])) + 1;
+  const count =
+    Math.max(-1, ...used, ...(contents.emptyControllers ? vm.controllers.map(({ value }) => value) : [])) + 1;
   return {
     name: vm.name!.value.toLowerCase(),
     generation: generationOf(vm),
     devices: Object.fromEntries(
-      devices.map((device) => [slotName(device), contentEssence(device, says)] as const).sort(),
+      devices.map((device) => [slotName(device), contentEssence(device, contents)] as const).sort(),
     ),
     scsiControllers: count,
-    ...(says.hosts ? { on: known(vm.on)?.toLowerCase() } : {}),
-    ...(says.processors ? { processors: known(vm.processors) ?? 1 } : {}),
-    ...(says.floppies ? { floppy: vm.floppy?.file?.value.key } : {}),
-    ...(says.adapters
+    ...(contents.hosts ? { on: known(vm.on)?.toLowerCase() } : {}),
+    ...(contents.processors ? { processors: known(vm.processors) ?? 1 } : {}),
+    ...(contents.floppies ? { floppy: vm.floppy?.file?.value.key } : {}),
+    ...(contents.adapters
       ? { adapters: vm.adapters.map(({ legacy, switchName }) => [legacy !== undefined, switchName?.value ?? null]) }
       : {}),
-    ...(says.startup ? { startup: startupOf(vm), bootOrder: bootOrderOf(vm) } : {}),
+    ...(contents.startup ? { startup: startupOf(vm), bootOrder: bootOrderOf(vm) } : {}),
   };
 }
 
@@ -106,7 +107,7 @@ function startupOf({ startup }: VirtualMachine): string | undefined {
   return startup?.entries.map(({ value }) => value).join(" ") ?? "cd ide legacy-network floppy";
 }
 
-function contentEssence({ content }: Device, says: Says): unknown {
+function contentEssence({ content }: Device, contents: SourceContents): unknown {
   if (content.kind === "dvd") return { iso: content.iso?.value.key, drive: content.drive?.value };
   if (content.kind === "physical-disk") return { physical: content.number.value };
   const type = effectiveType(content);
@@ -114,18 +115,18 @@ function contentEssence({ content }: Device, says: Says): unknown {
   const blockSize = content.blockSizeBytes?.value;
   return {
     file: content.file.value.key,
-    ...(says.files
+    ...(contents.files
       ? {
           type,
           size: type === "differencing" ? undefined : content.sizeBytes?.value,
           parents: parentsOf(content)
-            .slice(0, says.grandparents ? undefined : 1)
+            .slice(0, contents.grandparents ? undefined : 1)
             .map(({ file }) => file.value.key),
         }
       : {}),
-    ...(says.blockSizes && type !== "fixed" && blockSize !== isUsual ? { blockSize } : {}),
-    ...(says.sectorSizes && content.sectorSizeBytes?.value === 4096 ? { sectorSize: 4096 } : {}),
-    ...(says.options
+    ...(contents.blockSizes && type !== "fixed" && blockSize !== isUsual ? { blockSize } : {}),
+    ...(contents.sectorSizes && content.sectorSizeBytes?.value === 4096 ? { sectorSize: 4096 } : {}),
+    ...(contents.options
       ? {
           shared: content.shared !== undefined,
           minimumIops: content.minimumIops?.value || undefined,

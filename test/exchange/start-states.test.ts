@@ -109,7 +109,7 @@ function disturbedHost(text: string, script: string, disturbed: readonly (readon
 }
 
 /** Runs the script; returns whether it reached the layout, rather than stopping before a change. */
-function endsOrStops(text: string, script: string, host: MockHost, force: boolean): "ended" | "stopped" {
+function outcomeOf(text: string, script: string, host: MockHost, force: boolean): "ended" | "stopped" {
   const before = snapshotOf(host);
   const filesBefore = [...host.files];
   const names = host.vms.map(({ Name }) => Name);
@@ -138,7 +138,7 @@ test("from any other state the script ends at the layout, or stops before it cha
       fc.boolean(),
       (text, disturbed, force) => {
         const script = scriptOf(text);
-        outcomes[endsOrStops(text, script, disturbedHost(text, script, disturbed), force)]++;
+        outcomes[outcomeOf(text, script, disturbedHost(text, script, disturbed), force)]++;
       },
     ),
     { numRuns: 24 },
@@ -162,9 +162,9 @@ vm first {
   const script = scriptOf(text);
   for (const what of Object.keys(disturbances)) {
     const host = () => disturbedHost(text, script, [[what, 1]]);
-    const outcome = endsOrStops(text, script, host(), false);
-    if (outcome === "ended") expect(endsOrStops(text, script, host(), true), what).toBe("ended");
-    else endsOrStops(text, script, host(), true);
+    const outcome = outcomeOf(text, script, host(), false);
+    if (outcome === "ended") expect(outcomeOf(text, script, host(), true), what).toBe("ended");
+    else outcomeOf(text, script, host(), true);
   }
 });
 
@@ -174,7 +174,7 @@ test("a device that is added does not enter the boot order", () => {
   for (const order of ["boot-order network", ""]) {
     const script = scriptOf(layout(order));
     const host = disturbedHost(layout(order), script, [["a drive was removed", 0]]);
-    expect(endsOrStops(layout(order), script, host, false), order).toBe("ended");
+    expect(outcomeOf(layout(order), script, host, false), order).toBe("ended");
   }
 });
 
@@ -185,7 +185,7 @@ test("a VM that another node of the cluster has is not created a second time", (
   const built = (clusterGroups: MockHost["clusterGroups"]) => {
     const host = hostFor(text, "");
     host.clusterGroups = clusterGroups;
-    return { host, run: () => endsOrStops(text, script, host, false) };
+    return { host, run: () => outcomeOf(text, script, host, false) };
   };
   const elsewhere = built([group("VirtualMachine", "node2")]);
   expect(elsewhere.run()).toBe("stopped");
@@ -214,7 +214,7 @@ test("a run that the host broke off is repeated, and ends at the layout", () => 
       }
       host.changesLeft = Number.POSITIVE_INFINITY;
       // The default adapter and DVD drive of a new VM may still be there.
-      expect(endsOrStops(text, script, host, true)).toBe("ended");
+      expect(outcomeOf(text, script, host, true)).toBe("ended");
     }),
     { numRuns: 12 },
   );

@@ -7,7 +7,7 @@ import { formatNative } from "../../server/src/core/model/format-native.ts";
 import { slotName } from "../../server/src/core/model/layout.ts";
 import { toJson } from "../../server/src/core/model/to-json.ts";
 import { findingsOf } from "../support/check.ts";
-import { endsOf, soundLayouts } from "../support/layouts.ts";
+import { firstAndLast, validLayouts } from "../support/layouts.ts";
 import { vm } from "../support/native-text.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
 
@@ -332,7 +332,7 @@ describe("in JSON", () => {
 });
 
 /** The meaning of statements, regardless of their order. */
-function said(statements: Parameters<typeof meaning>[0]): readonly string[] {
+function meanings(statements: Parameters<typeof meaning>[0]): readonly string[] {
   const one = (part: object) =>
     JSON.stringify(part, (key, value) => (key === "children" ? (value as object[]).map(one).sort() : value));
   return (meaning(statements) as object[]).map(one).sort();
@@ -347,12 +347,12 @@ function faults(text: string, notation: Notation): readonly string[] {
 }
 
 describe("no change of a VM's first or last disk causes an error or a warning, and both notations get the same meaning", () => {
-  test.each(soundLayouts.filter(({ notation }) => notation === "hvvm"))("of $name", ({ text }) => {
+  test.each(validLayouts.filter(({ notation }) => notation === "hvvm"))("of $name", ({ text }) => {
     const json = toJson(nativeStatements(text));
     const was = faults(text, "hvvm");
     for (const item of HvvmDocument.read(text, "hvvm").items.flatMap(({ item: { layout } }) => layout)) {
       if (item.kind !== "vm") continue;
-      for (const device of endsOf(item.devices)) {
+      for (const device of firstAndLast(item.devices)) {
         for (const change of [...diskChanges, "optane instead of hdd-7200"]) {
           const ask = [slotName(device), change] as const;
           const native = changed(text, ...ask, "hvvm", item.name!.value);
@@ -366,7 +366,7 @@ describe("no change of a VM's first or last disk causes an error or a warning, a
             (code) => !rest.includes(code) || !rest.splice(rest.indexOf(code), 1),
           );
           expect(added, `${ask.join(": ")}\n${native}`).toEqual([]);
-          expect(said(jsonStatements(inJson)), inJson).toEqual(said(nativeStatements(native)));
+          expect(meanings(jsonStatements(inJson)), inJson).toEqual(meanings(nativeStatements(native)));
         }
       }
     }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { DocumentSymbol } from "vscode-languageserver-types";
 import { HvvmDocument, type Notation } from "../../server/src/core/document.ts";
 import { documentSymbols, maxWithParts } from "../../server/src/core/features/document-symbols.ts";
-import { soundLayouts } from "../support/layouts.ts";
+import { validLayouts } from "../support/layouts.ts";
 
 /** One line for each symbol, indented below its parent: name, detail, and the text that is selected. */
 function outline(text: string, notation: Notation = "hvvm"): string {
@@ -70,7 +70,7 @@ test("broken statements do not hide the others", () =>
   expect(outline("wm x {\n}\nvm a {\n  ied 0\n  ide 0:0 dvd empty\n")).toBe(`a (vm) at a
   ide 0:0 (an empty DVD drive) at ide`));
 
-test.each(soundLayouts)("every symbol of $name has a name, and its selection and its children within it", (layout) => {
+test.each(validLayouts)("every symbol of $name has a name, and its selection and its children within it", (layout) => {
   const document = HvvmDocument.read(layout.text, layout.notation);
   const check = ({ name, range, selectionRange, children }: DocumentSymbol, outer: DocumentSymbol["range"]) => {
     expect(name).not.toBe("");

@@ -9,26 +9,26 @@ import { signatureHelp } from "../../server/src/core/features/signature-help.ts"
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { askAt, askWhole } from "../robustness/all-features.ts";
 import { findingsOf } from "../support/check.ts";
-import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
+import { brokenLayouts, type LayoutText, validLayouts } from "../support/layouts.ts";
 import { placesByForm } from "../support/places-by-form.ts";
 
 const { costs } = resolveCosts();
 
 /** Lines that were tried in a layout of the notation: most layouts repeat what others have. */
 const newForms = () => ({ hvvm: new Set<string>(), json: new Set<string>() });
-const [asked, cut] = [newForms(), newForms()];
+const [placeForms, prefixForms] = [newForms(), newForms()];
 
-describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
+describe.each([...validLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
   test("every thirteenth place of the lines that no earlier layout has", async () => {
     const document = HvvmDocument.read(text, notation);
     const findings = findingsOf(text, notation);
     await askWhole(document, findings);
-    for (const offset of placesByForm(text, 13, asked[notation])) askAt(document, findings, offset);
+    for (const offset of placesByForm(text, 13, placeForms[notation])) askAt(document, findings, offset);
     expect(document.text).toBe(text);
   });
 
   test("the end of every forty-first prefix that ends in a line that no earlier layout has", async () => {
-    for (const end of placesByForm(text, 41, cut[notation])) {
+    for (const end of placesByForm(text, 41, prefixForms[notation])) {
       const document = HvvmDocument.read(text.slice(0, end), notation);
       const findings = findingsOf(document.text, notation);
       await askWhole(document, findings);

@@ -6,7 +6,7 @@ import { allMentions, mentionAt } from "../../server/src/core/features/mentions.
 import { references } from "../../server/src/core/features/references.ts";
 import { prepareRename, rename } from "../../server/src/core/features/rename.ts";
 import { findingsOf } from "../support/check.ts";
-import { brokenLayouts, type LayoutText, soundLayouts } from "../support/layouts.ts";
+import { brokenLayouts, type LayoutText, validLayouts } from "../support/layouts.ts";
 import { formOf, placesByForm } from "../support/places-by-form.ts";
 
 const uri = "file:///layout";
@@ -29,7 +29,7 @@ const renamed = new Set<string>();
 /** Each layout tries every third name on the first definition of a kind. */
 let turn = 0;
 
-describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
+describe.each([...validLayouts, ...brokenLayouts])("$name", ({ text, notation }: LayoutText) => {
   const document = HvvmDocument.read(text, notation);
   const thirds = turn++ % 3;
   const tried = names.filter((_, at) => at % 3 === thirds);

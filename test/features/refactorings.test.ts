@@ -8,7 +8,7 @@ import { toNative } from "../../server/src/core/model/to-native.ts";
 import { resolveCosts } from "../../server/src/core/simulation/paths/costs.ts";
 import { findingsOf } from "../support/check.ts";
 import { atCursor } from "../support/cursor.ts";
-import { endsOf, soundLayouts } from "../support/layouts.ts";
+import { firstAndLast, validLayouts } from "../support/layouts.ts";
 import { vm } from "../support/native-text.ts";
 import { jsonStatements, meaning, nativeStatements } from "../support/notations.ts";
 
@@ -151,13 +151,13 @@ function faults(text: string, notation: Notation): readonly string[] {
 }
 
 describe("every refactoring causes no new error or warning, and its result can be converted", () => {
-  test.each(soundLayouts)("of $name", ({ text, notation }) => {
+  test.each(validLayouts)("of $name", ({ text, notation }) => {
     const document = HvvmDocument.read(text, notation);
     const was = faults(text, notation);
     const places = document.items.flatMap(({ start, item }) =>
       item.layout.flatMap((part) =>
         part.kind === "vm"
-          ? [part.statement.keyword, ...endsOf(part.devices).map(({ slot }) => slot.range)].map(
+          ? [part.statement.keyword, ...firstAndLast(part.devices).map(({ slot }) => slot.range)].map(
               (range) => start + range.start,
             )
           : [],

@@ -6,7 +6,7 @@ import {
   semanticTokensEdits,
   semanticTokensIn,
 } from "../../server/src/core/features/semantic-tokens.ts";
-import { brokenLayouts, soundLayouts } from "../support/layouts.ts";
+import { brokenLayouts, validLayouts } from "../support/layouts.ts";
 import { describeTokens, readTokens } from "../support/tokens.ts";
 
 const tokensOf = (text: string, notation: Notation = "hvvm") =>
@@ -127,7 +127,7 @@ test("a range has the tokens of the items that it touches", () => {
   expect(inLines(0, 8)).toEqual(describeTokens(document.text, semanticTokens(document)));
 });
 
-describe.each([...soundLayouts, ...brokenLayouts])("$name", ({ text, notation }) => {
+describe.each([...validLayouts, ...brokenLayouts])("$name", ({ text, notation }) => {
   test("has tokens in their order, each within its line", () => {
     const document = HvvmDocument.read(text, notation);
     let before = -1;

@@ -15,7 +15,7 @@ import { forecastOf } from "./forecasts.ts";
 
 const within = 0.15;
 /** Enough measured requests for a mean within a few percent. */
-const fewest = 400;
+const minRequests = 400;
 
 interface Comparison {
   readonly off: number;
@@ -34,7 +34,7 @@ function compared(text: string, requests: number): { readonly told: readonly Com
   const told = network.chains.flatMap(({ vm, disk, population }, index): Comparison[] => {
     const { method, throughputIops, responseTimeUs, saturated } = estimates[index]!;
     const times = done.responses[index]!;
-    if (method === "simulation" || times.length < fewest) return [];
+    if (method === "simulation" || times.length < minRequests) return [];
     const iops = times.length / seconds;
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
     // Without a queue depth the throughput is the rate, and above saturation there is no response time.
@@ -49,21 +49,21 @@ function compared(text: string, requests: number): { readonly told: readonly Com
   return { told, untold: estimates.filter(({ method }) => method === "simulation").length };
 }
 
-const worst: { off: number; where: string }[] = [];
+const deviations: { off: number; where: string }[] = [];
 const counts = { told: 0, untold: 0 };
 
-function holdEach(where: string, text: string, requests: number): void {
+function checkEach(where: string, text: string, requests: number): void {
   const { told, untold } = compared(text, requests);
   counts.told += told.length;
   counts.untold += untold;
   for (const { off, text: what } of told) {
-    worst.push({ off, where: `${what}\n  in ${where}` });
+    deviations.push({ off, where: `${what}\n  in ${where}` });
     expect(off, `${what} in ${where}`).toBeLessThan(within);
   }
 }
 
 afterAll(() => {
-  const cases = worst.sort((a, b) => b.off - a.off).slice(0, 3);
+  const cases = deviations.sort((a, b) => b.off - a.off).slice(0, 3);
   console.log(
     [
       `Estimates: ${counts.told} held, ${counts.untold} left to a simulation. Worst:`,
@@ -79,7 +79,7 @@ const examples = readdirSync(folder)
 
 describe("an estimate is within 15 % of the simulation", () => {
   test.each([...samples.map(({ name, native }) => [name, native] as const), ...examples])("of %s", (name, text) => {
-    holdEach(name, text, 8000);
+    checkEach(name, text, 8000);
   });
 
   test("where 8 KB at depth 8 meet 512 KB at depth 4", () => {
@@ -90,13 +90,13 @@ host h { volume "D:" ssd-sata 9TB }
 ${disk("a", "request-size 8KB; read 67%; random 100%; queue-depth 8")}
 ${disk("b", "request-size 512KB; read 100%; random 0%; queue-depth 4")}`;
     expect(compared(text, 8000).told).toHaveLength(2);
-    holdEach(text, text, 8000);
+    checkEach(text, text, 8000);
   });
 
   const seed = 20_262;
   test(`of random layouts, seed ${seed}`, () => {
     fc.assert(
-      fc.property(layouts(), (text) => holdEach(text, text, 12_000)),
+      fc.property(layouts(), (text) => checkEach(text, text, 12_000)),
       { numRuns: 40, seed },
     );
     // An engine without any estimates would pass, too.

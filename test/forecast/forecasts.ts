@@ -18,12 +18,12 @@ export function forecastOf(text: string, options: Partial<ForecastOptions> = {})
   return forecast(layout, definitions, { costs, ...options });
 }
 
-/** One line for each simulated disk: its slot, followed by the result of `tell`. */
+/** One line for each simulated disk: its slot, followed by the result of `describe`. */
 export function disksOf(
   text: string,
-  tell: (disk: DiskSpec) => unknown,
+  describe: (disk: DiskSpec) => unknown,
   options: Partial<ForecastOptions> = {},
 ): readonly string[] {
   const { spec } = forecastOf(text, options);
-  return spec.vms.flatMap(({ disks }) => disks.map((disk) => `${disk.slot}: ${tell(disk)}`));
+  return spec.vms.flatMap(({ disks }) => disks.map((disk) => `${disk.slot}: ${describe(disk)}`));
 }

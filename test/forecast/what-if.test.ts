@@ -21,19 +21,19 @@ describe("a change has the effect that the report gives", () => {
   const worst = { throughput: 0, response: 0, where: "" };
 
   test.each(samples.map(({ name, native }) => [name, native] as const))("of %s", (name, text) => {
-    holdEach(name, text);
+    checkEach(name, text);
   });
 
   test("of random layouts", () => {
     const seed = 20_261;
     fc.assert(
-      fc.property(layouts, (text) => holdEach(text, text)),
+      fc.property(layouts, (text) => checkEach(text, text)),
       { numRuns: 4, seed },
     );
     console.log(`Seed ${seed}. Worst: ${JSON.stringify(worst)}`);
   });
 
-  function holdEach(name: string, text: string): void {
+  function checkEach(name: string, text: string): void {
     const document = HvvmDocument.read(text, "hvvm");
     const report = simulated(document, true);
     for (const whatIf of report?.whatIf ?? []) {

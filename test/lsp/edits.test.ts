@@ -1,7 +1,7 @@
 /** Edits as they are sent over the wire. Their effect on a layout is tested with the features. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { changeEditRequest } from "../../server/src/protocol.ts";
-import { pulling, range, Server } from "../support/server.ts";
+import { pullCapabilities, range, Server } from "../support/server.ts";
 
 const uri = "file:///a.hvvm";
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhdx" boot\n  ide 0:1 disk "D:\\VMs\\b.vhdx"\n}\n';
@@ -86,7 +86,7 @@ describe("formatting", () => {
     const { capabilities } = await other.request("initialize", {
       processId: null,
       rootUri: null,
-      capabilities: { textDocument: { ...pulling.textDocument, ...textDocument } },
+      capabilities: { textDocument: { ...pullCapabilities.textDocument, ...textDocument } },
       initializationOptions,
     });
     await other.notify("initialized", {});

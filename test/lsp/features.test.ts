@@ -1,6 +1,6 @@
 /** The server's answers as they are sent over the wire. Their contents are tested with the features. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { pulling, range, Server } from "../support/server.ts";
+import { pullCapabilities, range, Server } from "../support/server.ts";
 
 const uri = "file:///a.hvvm";
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" sparse boot\n  \n}\n';
@@ -11,7 +11,7 @@ describe("initialize", () => {
     const { capabilities, serverInfo } = await server.request("initialize", {
       processId: null,
       rootUri: null,
-      capabilities: pulling,
+      capabilities: pullCapabilities,
     });
     expect(serverInfo.name).toBe("hvvm");
     expect(capabilities.diagnosticProvider).toEqual({ interFileDependencies: false, workspaceDiagnostics: true });

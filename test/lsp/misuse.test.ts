@@ -1,7 +1,7 @@
 /** Messages that no well-behaved client sends: each request is still answered, and the server continues. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { ErrorCodes } from "vscode-languageserver/node";
-import { pulling, range, Server } from "../support/server.ts";
+import { pullCapabilities, range, Server } from "../support/server.ts";
 
 const uri = "file:///a.hvvm";
 const text = 'vm a {\n  ide 0:0 disk "C:\\VMs\\os.vhd" boot\n}\n';
@@ -135,7 +135,7 @@ test("a client that refuses every registration still gets its answers", async ()
     didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceFolders: true,
   };
-  const server = await Server.initialized({ ...pulling, workspace });
+  const server = await Server.initialized({ ...pullCapabilities, workspace });
   await server.open("file:///refusing.hvvm", "vm web {\n");
   expect(await server.diagnostics("file:///refusing.hvvm")).not.toEqual([]);
   await server.stop();

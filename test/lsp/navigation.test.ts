@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Range } from "vscode-languageserver-types";
-import { pulling, range, Server } from "../support/server.ts";
+import { pullCapabilities, range, Server } from "../support/server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "hvvm-navigation-"));
 writeFileSync(join(folder, "base.vhdx"), "");
@@ -42,7 +42,10 @@ describe("an open layout has", () => {
   });
 
   test("definitions, as links for a client that does", async () => {
-    const other = await Server.initialized({ ...pulling, textDocument: { definition: { linkSupport: true } } });
+    const other = await Server.initialized({
+      ...pullCapabilities,
+      textDocument: { definition: { linkSupport: true } },
+    });
     await other.open(uri, text);
     expect(await other.ask("definition", uri, atUse)).toEqual([
       { originSelectionRange: use, targetUri: uri, targetRange: range(2, 0, 5, 1), targetSelectionRange: host },
@@ -112,7 +115,7 @@ test("workspace symbols come from layouts that are not open, and once from one t
   writeFileSync(join(folder, "a.hvvm"), "vm asleep {\n}\n");
   const other = new Server();
   const rootUri = pathToFileURL(folder).href;
-  await other.request("initialize", { processId: null, rootUri, capabilities: pulling });
+  await other.request("initialize", { processId: null, rootUri, capabilities: pullCapabilities });
   await other.notify("initialized", {});
   await other.open(uri, "vm awake {\n}\n");
   const found = await other.request("workspace/symbol", { query: "a" });

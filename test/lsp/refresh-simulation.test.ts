@@ -37,7 +37,7 @@ const simulate = () =>
 const throughput = async (): Promise<number> => (await simulate()).report.disks[0].throughputIops;
 
 /** How often the client was notified, once all messages so far are answered. */
-async function told(): Promise<number> {
+async function notifications(): Promise<number> {
   await server.ask("documentSymbol", uri("a.hvvm"));
   return server.received.filter((message) => "method" in message && message.method === "hvvm/refreshSimulation").length;
 }
@@ -51,18 +51,18 @@ describe("a client that refreshes simulations is notified, and the next one has 
   test("when the costs file is changed, deleted and created", async () => {
     await start({ "hvvm.config.json": configuration, "own.hvvm-costs.json": "{}" });
     const standard = await throughput();
-    expect(await told()).toBe(0);
+    expect(await notifications()).toBe(0);
     write("own.hvvm-costs.json", slow);
     await changed("own.hvvm-costs.json");
-    expect(await told()).toBe(1);
+    expect(await notifications()).toBe(1);
     expect(await throughput()).toBeLessThan(standard / 2);
     rmSync(join(folder, "own.hvvm-costs.json"));
     await changed("own.hvvm-costs.json", 3);
-    expect(await told()).toBe(2);
+    expect(await notifications()).toBe(2);
     await expect(simulate()).rejects.toThrow('"own.hvvm-costs.json" cannot be read.');
     write("own.hvvm-costs.json", "{}");
     await changed("own.hvvm-costs.json", 1);
-    expect(await told()).toBe(3);
+    expect(await notifications()).toBe(3);
     expect(await throughput()).toBe(standard);
   });
 
@@ -71,7 +71,7 @@ describe("a client that refreshes simulations is notified, and the next one has 
     const standard = await throughput();
     write("hvvm.config.json", configuration);
     await changed("hvvm.config.json", 1);
-    expect(await told()).toBe(1);
+    expect(await notifications()).toBe(1);
     const { report, costsFile } = await simulate();
     expect(report.disks[0].throughputIops).toBeLessThan(standard / 2);
     expect(costsFile).toBe("own.hvvm-costs.json");
@@ -80,28 +80,28 @@ describe("a client that refreshes simulations is notified, and the next one has 
     expect(await throughput()).toBe(standard);
     rmSync(join(folder, "hvvm.config.json"));
     await changed("hvvm.config.json", 3);
-    expect(await told()).toBe(3);
+    expect(await notifications()).toBe(3);
     expect(await simulate()).not.toHaveProperty("costsFile");
   });
 
   test("when the settings change, because the problems next to the picture then have other severities", async () => {
     await start({});
     await server.notify("workspace/didChangeConfiguration", { settings: { hvvm: { rules: { "old-word": "off" } } } });
-    expect(await told()).toBe(1);
+    expect(await notifications()).toBe(1);
   });
 });
 
 test("saving another layout does not update the picture, because a simulation reads one layout", async () => {
   await start({ "b.hvvm": layout });
   await changed("b.hvvm");
-  expect(await told()).toBe(0);
+  expect(await notifications()).toBe(0);
 });
 
 test("a client that does not refresh simulations is not sent a request that it does not know", async () => {
   await start({ "hvvm.config.json": configuration, "own.hvvm-costs.json": "{}" }, {});
   await throughput();
   await changed("own.hvvm-costs.json");
-  expect(await told()).toBe(0);
+  expect(await notifications()).toBe(0);
 });
 
 describe("a simulation is refused with the file, the line and the fault, as on the command line", () => {

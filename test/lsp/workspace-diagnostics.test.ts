@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { canonical, WorkspaceLayouts } from "../../server/src/lsp/workspace-layouts.ts";
-import { pulling, Server } from "../support/server.ts";
+import { pullCapabilities, Server } from "../support/server.ts";
 
 const bad = 'vm web { ide 0:0 disk "C:\\a\\os.vhdx"; scsi 9:0 disk "C:\\a\\data.vhdx" }\n';
 const good = 'vm web { ide 0:0 disk "C:\\a\\os.vhdx" }\n';
@@ -179,7 +179,7 @@ function write(name: string, text: string): void {
 const uriOf = (name: string): string => pathToFileURL(join(folder, name)).href;
 
 async function start(below = "", isTrusted = true): Promise<void> {
-  const capabilities = { ...pulling, workspace: { workspaceFolders: true } };
+  const capabilities = { ...pullCapabilities, workspace: { workspaceFolders: true } };
   const workspaceFolders = [{ uri: uriOf(below), name: "layouts" }];
   await server.request("initialize", {
     processId: process.pid,

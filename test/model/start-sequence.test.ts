@@ -8,7 +8,7 @@ import { startFailureCodes } from "../../server/src/core/model/start-failure.ts"
 import { type StartSequence, startSequence } from "../../server/src/core/model/start-sequence.ts";
 import { ruleContextOf } from "../../server/src/core/rule-context.ts";
 import { RuleRunner } from "../../server/src/core/rules/rule-runner.ts";
-import { brokenLayouts, soundLayouts } from "../support/layouts.ts";
+import { brokenLayouts, validLayouts } from "../support/layouts.ts";
 
 function sequenceOf(vm: string): StartSequence {
   const { items } = HvvmDocument.read(`vm a {\n${vm}\n}`, "hvvm");
@@ -105,7 +105,7 @@ const isStartError = (code: string, vm: VirtualMachine) =>
   startFailureCodes.some((each) => each === code) &&
   (code !== "scsi-without-drivers" || (vm.generation !== "unknown" && vm.generation?.value === 2));
 
-test.each([...soundLayouts, ...brokenLayouts])("agrees with the rules: $name", ({ notation, text }) =>
+test.each([...validLayouts, ...brokenLayouts])("agrees with the rules: $name", ({ notation, text }) =>
   checkAgreement(text, notation),
 );
 

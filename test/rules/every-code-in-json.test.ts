@@ -6,7 +6,7 @@ import { findingsOf, readMarks } from "../support/check.ts";
 import { nativeStatements } from "../support/notations.ts";
 
 /** Codes that only native text can have: in JSON the fault is `json-syntax`, or a value of the wrong type. */
-const nativeAlone = [
+const nativeOnly = [
   "unexpected-character",
   "unterminated-string",
   "unclosed-block",
@@ -16,7 +16,7 @@ const nativeAlone = [
 ];
 
 /** The rule's own test is in JSON, or the rule needs a run of the simulation, which has its own tests. */
-const elsewhere = ["json-syntax", "expectation-not-met"];
+const testedElsewhere = ["json-syntax", "expectation-not-met"];
 
 /** Bad and good, where the bad text of the rule cannot be converted: it contains a syntax error, or a comment. */
 const written: Readonly<Record<string, readonly [string, string]>> = {
@@ -35,7 +35,7 @@ function slot(device: string): string {
   return `{ "vms": { "a": { "scsi": { "0:0": { ${device} } } } } }`;
 }
 
-const inJson = rules.filter(({ code }) => ![...nativeAlone, ...elsewhere].includes(code));
+const inJson = rules.filter(({ code }) => ![...nativeOnly, ...testedElsewhere].includes(code));
 
 describe.each(inJson.map((rule) => [rule.code, rule] as const))("%s", (code, rule) => {
   const converted = (marked: string) => toJson(nativeStatements(readMarks(marked).text));

@@ -9,9 +9,9 @@ import { describeFindings, findingsOf } from "../support/check.ts";
 const disk = String.raw`ide 0:0 disk "C:\VMs\web01\os.vhdx" sparse boot`;
 const vm = (...lines: readonly string[]) => `vm web01 {\n${lines.join("\n")}\n}\n`;
 const found = (text: string, notation: Notation = "hvvm") => describeFindings(text, findingsOf(text, notation));
-const heard = ["hint old-word sparse"];
+const unsuppressed = ["hint old-word sparse"];
 
-test("the text without a comment has one finding", () => expect(found(vm(disk))).toEqual(heard));
+test("the text without a comment has one finding", () => expect(found(vm(disk))).toEqual(unsuppressed));
 
 describe("the place of a comment", () => {
   test.each([
@@ -34,17 +34,17 @@ describe("the place of a comment", () => {
     ["at the end of the line above", vm("generation 1 # hvvm-ignore old-word", disk)],
     ["at the end of the file", `${vm(disk)}# hvvm-ignore old-word`],
   ])("%s it suppresses nothing", (_where, text) =>
-    expect([...found(text)].sort()).toEqual([...heard, "hint unused-ignore old-word"]),
+    expect([...found(text)].sort()).toEqual([...unsuppressed, "hint unused-ignore old-word"]),
   );
 
   test("in a string it is not a comment", () => {
     const text = vm(String.raw`ide 0:0 disk "C:\VMs\# hvvm-ignore old-word\os.vhdx" sparse boot`);
-    expect(found(text)).toEqual(heard);
+    expect(found(text)).toEqual(unsuppressed);
   });
 
   test("a finding that begins on another line is not suppressed, even if its statement continues", () => {
     const text = vm(`${disk} {`, "} # hvvm-ignore old-word");
-    expect(found(text)).toEqual([...heard, "hint unused-ignore old-word"]);
+    expect(found(text)).toEqual([...unsuppressed, "hint unused-ignore old-word"]);
   });
 });
 
@@ -67,13 +67,16 @@ describe("the codes that a comment names", () => {
 
   test("a code that is not a rule causes only a warning that names the nearest one", () => {
     const text = vm(`${disk} # hvvm-ignore old-wrod`);
-    expect(found(text)).toEqual([...heard, "warning unknown-rule-in-ignore old-wrod"]);
+    expect(found(text)).toEqual([...unsuppressed, "warning unknown-rule-in-ignore old-wrod"]);
     const finding = findingsOf(text).find(({ code }) => code === "unknown-rule-in-ignore");
     expect(finding?.finding.message).toContain('"old-word"');
   });
 
   test("a comment without a code names no rule", () => {
-    expect(found(vm(`${disk} # hvvm-ignore: later`))).toEqual([...heard, "warning unknown-rule-in-ignore hvvm-ignore"]);
+    expect(found(vm(`${disk} # hvvm-ignore: later`))).toEqual([
+      ...unsuppressed,
+      "warning unknown-rule-in-ignore hvvm-ignore",
+    ]);
   });
 
   test("an error of the syntax group cannot be suppressed", () => {
@@ -95,7 +98,7 @@ describe("the codes that a comment names", () => {
   });
 
   test("words that only begin alike are not an ignore comment", () => {
-    expect(found(vm(`${disk} # hvvm-ignored old-word`))).toEqual(heard);
+    expect(found(vm(`${disk} # hvvm-ignored old-word`))).toEqual(unsuppressed);
   });
 
   test("in a statement that cannot be read, no code is reported as unused", () => {
@@ -106,7 +109,7 @@ describe("the codes that a comment names", () => {
 describe("in JSON", () => {
   const json = (...lines: readonly string[]) => `{ "vms": { "web01": { "ide": {\n${lines.join("\n")}\n} } } }\n`;
   const slot = String.raw`"0:0": { "disk": "C:\\VMs\\web01\\os.vhdx", "type": "sparse", "boot": true }`;
-  const spoken = ['hint old-word "sparse"'];
+  const unsuppressed = ['hint old-word "sparse"'];
 
   test.each([
     ["at the end of the line", json(`${slot} // hvvm-ignore old-word`)],
@@ -118,12 +121,12 @@ describe("in JSON", () => {
     ["above a blank line", json("// hvvm-ignore old-word", "", slot), "hint unused-ignore old-word"],
     ["with a wrong code", json(slot, "// hvvm-ignore old-wrod"), "warning unknown-rule-in-ignore old-wrod"],
   ])("%s it is reported", (_where, text, told) =>
-    expect([...found(text, "json")].sort()).toEqual([...spoken, told].sort()),
+    expect([...found(text, "json")].sort()).toEqual([...unsuppressed, told].sort()),
   );
 
   test("in a string it is not a comment", () => {
     const text = json(String.raw`"0:0": { "disk": "C:\\VMs\\// hvvm-ignore old-word", "type": "sparse" }`);
-    expect(found(text, "json")).toContain(spoken[0]);
+    expect(found(text, "json")).toContain(unsuppressed[0]);
     expect(found(text, "json")).not.toContain("hint unused-ignore old-word");
   });
 });

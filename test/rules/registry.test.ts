@@ -8,7 +8,7 @@ import { findingsOf, readMarks } from "../support/check.ts";
 const ofSimulation = ["expectation-not-met"];
 
 /** Findings that always accompany the fault. */
-const besides: Readonly<Record<string, readonly string[]>> = {
+const accompanying: Readonly<Record<string, readonly string[]>> = {
   "platform-not-stated": ["network-path-not-supported"],
   "unknown-rule-in-ignore": ["old-word"],
 };
@@ -29,7 +29,7 @@ describe.each(rules.filter(({ code }) => !ofSimulation.includes(code)).map((rule
       expect(marks.length).toBeGreaterThan(0);
       expect(ranges.sort((a, b) => a.start - b.start)).toEqual(marks);
       const others = findings.filter((finding) => finding.code !== code).map((finding) => finding.code);
-      expect(others).toEqual(besides[code] ?? []);
+      expect(others).toEqual(accompanying[code] ?? []);
     });
 
     test("the good text has no finding at all", () => {

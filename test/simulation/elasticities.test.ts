@@ -13,7 +13,7 @@ import type { SystemSpec } from "../../server/src/core/simulation/system-spec.ts
 import { simulate } from "../support/simulate.ts";
 import { disk, load, system } from "./specs.ts";
 
-function weighed(
+function elasticitiesOf(
   spec: SystemSpec,
   engine: "analytic" | "des",
   costIds = buildNetwork(spec).costIds,
@@ -44,7 +44,7 @@ describe.each([
 ])("%s", (_, spec) => {
   test("scaling all times scales the throughput of closed loads: simulated elasticities of times and rates add up to -1", () => {
     let sum = 0;
-    for (const [id, elasticity] of weighed(spec, "des")) {
+    for (const [id, elasticity] of elasticitiesOf(spec, "des")) {
       const { unit } = costDefinition(id)!;
       if (unit === "us") sum += elasticity!;
       if (unit === "MB/s") sum -= elasticity!;
@@ -55,14 +55,14 @@ describe.each([
 
 test("where the analytic engine gives figures, a simulation gives the same", () => {
   const told = system([disk({ load: load({ queueDepth: 8, read: 0.7 }) })]);
-  const [analytic, des] = [weighed(told, "analytic"), weighed(told, "des")];
+  const [analytic, des] = [elasticitiesOf(told, "analytic"), elasticitiesOf(told, "des")];
   for (const [id, elasticity] of analytic) expect(Math.abs(elasticity! - des.get(id)!), id).toBeLessThan(0.1);
 });
 
 test("with twice the processors a saturated host does twice as much: an elasticity of exactly 1, in spite of rounding", () => {
   const assumed = { ...busy, vms: busy.vms.map((vm) => ({ ...vm, host: undefined, processors: 64 })) };
   const few = { ...assumed, costs: { ...assumed.costs, "host.processors": 16 } };
-  expect(Math.abs(weighed(few, "des", ["host.processors"]).get("host.processors")! - 1)).toBeLessThan(0.15);
+  expect(Math.abs(elasticitiesOf(few, "des", ["host.processors"]).get("host.processors")! - 1)).toBeLessThan(0.15);
 });
 
 const reportOf = (spec: SystemSpec): SimulationReport => {
@@ -88,8 +88,8 @@ test("the elasticities of a few disks are simulated, however many costs they hav
     shortRequests: 0,
     carried: [],
   } as const;
-  const weighed = weighingOf(independentParts(spec), [pilot], 1).flatMap(({ task }) => task.costIds);
-  expect(weighed).toEqual(costIds);
+  const computed = weighingOf(independentParts(spec), [pilot], 1).flatMap(({ task }) => task.costIds);
+  expect(computed).toEqual(costIds);
 });
 
 test("for hundreds of disks that share a host none is shown, for many hosts those of the first ones, and a note says so", () => {

@@ -16,7 +16,7 @@ export interface LayoutText {
 const examples = new URL("../../examples/", import.meta.url);
 
 /** The samples in both notations, and the examples. */
-export const soundLayouts: readonly LayoutText[] = [
+export const validLayouts: readonly LayoutText[] = [
   ...samples.flatMap(({ name, native, json }): LayoutText[] => [
     { name, notation: "hvvm", text: native },
     { name: `${name}.json`, notation: "json", text: json },
@@ -40,4 +40,4 @@ function inBothNotations(name: string, text: string): LayoutText[] {
 }
 
 /** The first and the last one, where all would take too long. */
-export const endsOf = <T>(all: readonly T[]): readonly T[] => (all.length > 1 ? [all[0]!, all.at(-1)!] : all);
+export const firstAndLast = <T>(all: readonly T[]): readonly T[] => (all.length > 1 ? [all[0]!, all.at(-1)!] : all);

@@ -19,7 +19,7 @@ afterAll(() => {
   for (const child of running) child.kill();
 });
 
-export const pulling: ClientCapabilities = { textDocument: { diagnostic: {} } };
+export const pullCapabilities: ClientCapabilities = { textDocument: { diagnostic: {} } };
 
 export class Server {
   /** Everything that the server has sent. */
@@ -53,7 +53,7 @@ export class Server {
     this.connection.listen();
   }
 
-  static async initialized(capabilities: ClientCapabilities = pulling): Promise<Server> {
+  static async initialized(capabilities: ClientCapabilities = pullCapabilities): Promise<Server> {
     const server = new Server();
     await server.request("initialize", { processId: process.pid, rootUri: null, capabilities });
     await server.notify("initialized", {});

@@ -10,7 +10,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { mochaHooks } from "./host/pictures-of-failures.mjs";
-import { endWorkbenches, spoilWorkbench } from "./ui/workbench.mjs";
+import { closeWorkbenches, discardWorkbench } from "./ui/workbench.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const { values, positionals: wanted } = parseArgs({
@@ -34,7 +34,7 @@ const mocha = new Mocha({
   color: false,
   timeout: 600_000,
   bail: rounds > 1,
-  rootHooks: { ...mochaHooks, afterAll: endWorkbenches },
+  rootHooks: { ...mochaHooks, afterAll: closeWorkbenches },
 });
 mocha.cleanReferencesAfterRun(false);
 for (const file of files) mocha.addFile(file);
@@ -47,7 +47,7 @@ for (let round = 1; round <= rounds && failures === 0; round++) {
     const runner = mocha.run(end);
     new Mocha.reporters.JSON(runner, { reporterOption: { output: join(root, "test-results/ui.json") } });
     runner.on("fail", (_test, error) => {
-      spoilWorkbench();
+      discardWorkbench();
       console.log(`      ${error.message}`);
     });
   });

@@ -6,9 +6,9 @@ afterEach(() => void vi.useRealTimers());
 
 /** A page's host that saves its state as VS Code does, and the messages that the panel received. */
 function hostWith(state: unknown) {
-  const told: string[] = [];
+  const sent: string[] = [];
   return {
-    told,
+    sent,
     state,
     getState() {
       return this.state;
@@ -17,7 +17,7 @@ function hostWith(state: unknown) {
       this.state = next;
     },
     postMessage(message: { readonly type: string; readonly choice?: string }) {
-      if (message.type === "keep") told.push(message.choice!);
+      if (message.type === "keep") sent.push(message.choice!);
     },
   };
 }
@@ -39,9 +39,9 @@ test("the page's own state follows each choice, and the panel receives the last 
   const storage = createChoiceStorage(host, undefined);
   for (const load of ["a", "b", "c"]) storage.keep({ load });
   expect(host.state).toMatchObject({ load: "c" });
-  expect(host.told).toEqual([]);
+  expect(host.sent).toEqual([]);
   vi.runAllTimers();
-  expect(host.told.map((text) => JSON.parse(text))).toEqual([host.state]);
+  expect(host.sent.map((text) => JSON.parse(text))).toEqual([host.state]);
 });
 
 test("an unchanged state is not saved again", () => {
@@ -53,7 +53,7 @@ test("an unchanged state is not saved again", () => {
   storage.keep({ load: "a" });
   vi.runAllTimers();
   expect(host.state).toBe(state);
-  expect(host.told).toHaveLength(1);
+  expect(host.sent).toHaveLength(1);
 });
 
 test("the next page continues the count, so that its choice is the newest", () => {
@@ -61,6 +61,6 @@ test("the next page continues the count, so that its choice is the newest", () =
   createChoiceStorage(host, undefined).keep({ load: "first" });
   vi.runAllTimers();
   const reloaded = hostWith(undefined);
-  createChoiceStorage(reloaded, host.told[0]).keep({ load: "second" });
-  expect(createChoiceStorage(reloaded, host.told[0]).before.load).toBe("second");
+  createChoiceStorage(reloaded, host.sent[0]).keep({ load: "second" });
+  expect(createChoiceStorage(reloaded, host.sent[0]).before.load).toBe("second");
 });

@@ -560,15 +560,15 @@ test("folded parts are not drawn until they are opened", () => {
   expect([tables([]), tables(["stages"])]).toEqual([0, 1]);
 });
 
-const look = { ...report, whatIf: [], assumptions: [], requests: 4000 };
-const looked = (state: ReturnType<typeof stateOf>, answer: SimulateResult) =>
+const quickReport = { ...report, whatIf: [], assumptions: [], requests: 4000 };
+const afterQuickRun = (state: ReturnType<typeof stateOf>, answer: SimulateResult) =>
   afterMessage(state, { type: "simulated", uri: "u", isQuickRun: true, result: answer });
 const textsOf = (state: ReturnType<typeof stateOf>, name: string) => everyPart(state, width).get(name)?.text;
 
 test("a quick run keeps the possible changes and assumptions of the full run", () => {
   const fullRun = stateOf(result);
   const disks = report.disks.map((disk) => ({ ...disk, throughputIops: disk.throughputIops! / 2 }));
-  const next = looked(fullRun, { ...result, report: { ...look, disks } });
+  const next = afterQuickRun(fullRun, { ...result, report: { ...quickReport, disks } });
   for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(fullRun, name));
   expect(textsOf(next, "answer")).not.toBe(textsOf(fullRun, "answer"));
 });
@@ -577,13 +577,13 @@ test("a quick run keeps them even if the VM was renamed", () => {
   const fullRun = stateOf(result);
   const vms = outline.vms.map((vm) => (vm.name === "web01" ? { ...vm, name: "web02" } : vm));
   const disks = report.disks.map((disk) => (disk.vm === "web01" ? { ...disk, vm: "web02" } : disk));
-  const next = looked(fullRun, { ...result, outline: { ...outline, vms }, report: { ...look, disks } });
+  const next = afterQuickRun(fullRun, { ...result, outline: { ...outline, vms }, report: { ...quickReport, disks } });
   expect(textsOf(next, "chosen")).toContain("web02");
   for (const name of ["what-if", "assumptions"]) expect(textsOf(next, name)).toBe(textsOf(fullRun, name));
 });
 
 test("before the first full run, possible changes and assumptions are not shown", () => {
-  const first = looked(stateOf(undefined), { ...result, report: look });
+  const first = afterQuickRun(stateOf(undefined), { ...result, report: quickReport });
   expect([...everyPart(first, width).keys()].filter((name) => name === "what-if" || name === "assumptions")).toEqual(
     [],
   );

@@ -7,10 +7,10 @@ const [first, second] = report.disks;
 const detailOf = ({ vm, slot }: { readonly vm: string; readonly slot: string }, requests: number) =>
   ({ vm, slot, requests: new Array(requests).fill({}), heatMap: { counts: [] } }) as unknown as DiskDetail;
 const fullRun: SimulateResult = { ...result, details: [detailOf(first!, 1), detailOf(second!, 1)] };
-const look: SimulateResult = { ...result, details: [detailOf(first!, 2)] };
+const quickReport: SimulateResult = { ...result, details: [detailOf(first!, 2)] };
 
 test("a quick run keeps its own details and borrows the others", () => {
-  const { details } = withDetailsOf(look, fullRun);
+  const { details } = withDetailsOf(quickReport, fullRun);
   expect(details!.map(({ slot, requests }) => [slot, requests.length])).toEqual([
     [first!.slot, 2],
     [second!.slot, 1],
@@ -19,9 +19,9 @@ test("a quick run keeps its own details and borrows the others", () => {
 
 test("details of a disk whose path has changed, or that was removed, are not borrowed", () => {
   const disks = [first!, { ...second!, stages: second!.stages.slice(1) }];
-  expect(withDetailsOf({ ...look, report: { ...report, disks } }, fullRun).details).toHaveLength(1);
-  expect(withDetailsOf({ ...look, report: { ...report, disks: [first!] } }, fullRun).details).toHaveLength(1);
-  expect(withDetailsOf(look, undefined)).toBe(look);
+  expect(withDetailsOf({ ...quickReport, report: { ...report, disks } }, fullRun).details).toHaveLength(1);
+  expect(withDetailsOf({ ...quickReport, report: { ...report, disks: [first!] } }, fullRun).details).toHaveLength(1);
+  expect(withDetailsOf(quickReport, undefined)).toBe(quickReport);
 });
 
 test("the chosen disk is found in the full run even if its VM was renamed", () => {

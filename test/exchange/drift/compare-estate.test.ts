@@ -7,7 +7,7 @@ import type { Drift } from "../../../server/src/core/exchange/drift/difference.t
 import { estateLayout } from "../../../server/src/core/exchange/inventory/estate-layout.ts";
 import { readInventories } from "../../../server/src/core/exchange/inventory/read-inventories.ts";
 import { readMarks } from "../../support/check.ts";
-import { soundLayouts } from "../../support/layouts.ts";
+import { validLayouts } from "../../support/layouts.ts";
 import { layoutOf } from "../essence.ts";
 import { estateText } from "../estate-text.ts";
 import { collectedFiles, collectorInventories, type InventoryFile } from "../inventory-writer.ts";
@@ -343,7 +343,7 @@ test("a layout that is imported from hosts does not differ from them", () => {
 });
 
 test("samples and examples do not differ from hosts in the state that they describe", () => {
-  const layouts = soundLayouts.filter(
+  const layouts = validLayouts.filter(
     ({ notation, text }) => notation === "hvvm" && layoutOf(text).some(({ kind }) => kind === "vm"),
   );
   expect(layouts.length).toBeGreaterThan(30);

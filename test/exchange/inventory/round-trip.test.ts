@@ -7,7 +7,7 @@ import { formatNative } from "../../../server/src/core/model/format-native.ts";
 import { isDisk } from "../../../server/src/core/model/layout.ts";
 import { formatJson } from "../../../server/src/core/syntax/json/printer.ts";
 import { samples } from "../../support/samples.ts";
-import { essence, everything, layoutOf, type Says, syntaxProblems } from "../essence.ts";
+import { essence, everything, layoutOf, type SourceContents, syntaxProblems } from "../essence.ts";
 import { estateText } from "../estate-text.ts";
 import { type CollectorInventory, collectorInventories, type InventoryFile } from "../inventory-writer.ts";
 import { csv, getVm, hvToolsRows, separateCmdlets, terraformShow } from "../source-writers.ts";
@@ -15,12 +15,12 @@ import { csv, getVm, hvToolsRows, separateCmdlets, terraformShow } from "../sour
 interface Source {
   readonly name: string;
   readonly write: (inventories: readonly CollectorInventory[]) => readonly InventoryFile[];
-  readonly says: Says;
+  readonly contents: SourceContents;
 }
 
 const one = (name: string, text: string): readonly InventoryFile[] => [{ name, text }];
 const withoutOrders = { ...everything, startup: false, emptyControllers: false };
-const hvTools: Says = {
+const hvTools: SourceContents = {
   ...withoutOrders,
   processors: false,
   dvds: false,
@@ -33,33 +33,33 @@ const sources: readonly Source[] = [
   {
     name: "the collector",
     write: (inventories) => inventories.map((each) => ({ name: each.Name, text: JSON.stringify(each) })),
-    says: everything,
+    contents: everything,
   },
   ...(["number", "name", "remoting"] as const).flatMap((form): Source[] => [
-    { name: `Get-VM with enumerations as ${form}`, write: (all) => getVm(all, form), says: everything },
+    { name: `Get-VM with enumerations as ${form}`, write: (all) => getVm(all, form), contents: everything },
     {
       name: `a file for each cmdlet, enumerations as ${form}`,
       write: (all) => separateCmdlets(all, form, true),
-      says: { ...everything, floppies: false },
+      contents: { ...everything, floppies: false },
     },
   ]),
   {
     name: "a file for each cmdlet without ids",
     write: (all) => separateCmdlets(all, "name", false),
-    says: { ...everything, floppies: false },
+    contents: { ...everything, floppies: false },
   },
-  { name: "HVTools JSON", write: (all) => one("a.json", JSON.stringify(hvToolsRows(all))), says: hvTools },
+  { name: "HVTools JSON", write: (all) => one("a.json", JSON.stringify(hvToolsRows(all))), contents: hvTools },
   ...([",", ";", "\t"] as const).map(
     (separator): Source => ({
       name: `HVTools with ${JSON.stringify(separator)} between cells`,
       write: (all) => one("a.csv", csv(hvToolsRows(all), separator)),
-      says: hvTools,
+      contents: hvTools,
     }),
   ),
   {
     name: "terraform show of windsorcli",
     write: (all) => one("a.json", terraformShow(all, "windsorcli")),
-    says: {
+    contents: {
       ...withoutOrders,
       hosts: false,
       floppies: false,
@@ -72,27 +72,27 @@ const sources: readonly Source[] = [
   {
     name: "terraform show of taliesins",
     write: (all) => one("a.json", terraformShow(all, "taliesins")),
-    says: { ...withoutOrders, hosts: false, floppies: false, dvds: "usual slots" },
+    contents: { ...withoutOrders, hosts: false, floppies: false, dvds: "usual slots" },
   },
 ];
 
 /** Sizes in hundredths of a GB, as HVTools writes them, and only VMs that have a disk there. */
-function rounded(says: Says, text: string): string {
-  return says === hvTools
+function rounded(contents: SourceContents, text: string): string {
+  return contents === hvTools
     ? text.replace(/(\d+)MB\b(?! *;| *\})/g, (_, digits: string) => `${Math.ceil(Number(digits) / 1024)}GB`)
     : text;
 }
 
-describe.each(sources)("$name", ({ write, says }) => {
+describe.each(sources)("$name", ({ write, contents }) => {
   test.each(["hvvm", "json"] as const)("gives random layouts back, as %s", (notation) => {
     fc.assert(
       fc.property(estateText, (text) => {
-        const layout = layoutOf(rounded(says, text));
+        const layout = layoutOf(rounded(contents, text));
         const files = write(collectorInventories(layout));
         const estate = readInventories(files);
         const vms =
-          says === hvTools ? layout.filter((item) => item.kind === "vm" && item.devices.some(isDisk)) : layout;
-        const named = essence(vms, says);
+          contents === hvTools ? layout.filter((item) => item.kind === "vm" && item.devices.some(isDisk)) : layout;
+        const named = essence(vms, contents);
         if ("refusal" in estate) {
           expect(named, estate.refusal).toEqual([]);
           return;
@@ -100,7 +100,7 @@ describe.each(sources)("$name", ({ write, says }) => {
         const imported = estateLayout(estate, ["a.json"], notation);
         expect(syntaxProblems(imported, notation)).toEqual([]);
         expect(notation === "hvvm" ? formatNative(imported) : formatJson(imported)).toBe(imported);
-        expect(essence(layoutOf(imported, notation), says)).toEqual(named);
+        expect(essence(layoutOf(imported, notation), contents)).toEqual(named);
       }),
       { numRuns: 25 },
     );
@@ -117,9 +117,9 @@ test("every sample with complete slots comes back from the collector's inventory
     const estate = readInventories(collectorInventories(layout).map((each) => ({ name, text: JSON.stringify(each) })));
     if ("refusal" in estate) throw new Error(estate.refusal);
     const imported = layoutOf(estateLayout(estate, [name], "hvvm"));
-    const says = { ...everything, hosts: false };
+    const contents = { ...everything, hosts: false };
     // Without what the layout leaves open but the host has, such as a size.
-    const wanted = JSON.parse(JSON.stringify(essence(layout, says)));
-    expect(essence(imported, says), name).toMatchObject(wanted);
+    const wanted = JSON.parse(JSON.stringify(essence(layout, contents)));
+    expect(essence(imported, contents), name).toMatchObject(wanted);
   }
 });

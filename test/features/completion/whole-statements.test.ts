@@ -45,7 +45,7 @@ describe.each(layouts)("after %s", (_title, text) => {
 
   test.each(labels)('"%s" causes no error and no warning', (label) => {
     const after = expandSnippet(completed(`${text}$0`, label, "hvvm", snippets));
-    expect(troubles(after, "hvvm")).toEqual(troubles(text, "hvvm"));
+    expect(problems(after, "hvvm")).toEqual(problems(text, "hvvm"));
   });
 });
 
@@ -64,14 +64,14 @@ describe("in JSON", () => {
     expect(completionLabels(file(section), "json", { knowsSchema: true }).slice(-labels.length)).toEqual(labels);
     for (const label of labels) {
       const after = expandSnippet(completed(file(section), label, "json", snippets));
-      expect(troubles(after, "json")).toEqual([]);
+      expect(problems(after, "json")).toEqual([]);
       expect(completed(file(section), label, "json").replace(/\s+/g, " ")).toBe(after.replace(/\s+/g, " "));
     }
   });
 
   test("an entry is added next to another one, not inside it", () => {
     const second = '{ "vms": { "web01": { "scsi": { "0:0": { "disk": "C:/V/a.vhdx" } }, "generation": 2 }, $0 } }';
-    expect(troubles(expandSnippet(completed(second, "vm generation 1", "json", snippets)), "json")).toEqual([]);
+    expect(problems(expandSnippet(completed(second, "vm generation 1", "json", snippets)), "json")).toEqual([]);
     expect(completionLabels('{ "vms": { "a": { $0 } } }', "json")).not.toContain("vm generation 1");
     expect(completionLabels('{ "hosts": { "h": { "volumes": { $0 } } } }', "json")).toEqual(["C:"]);
   });
@@ -142,7 +142,7 @@ test("a host template has no platform of its own", () =>
   ));
 
 /** Errors and warnings. */
-function troubles(text: string, notation: "hvvm" | "json"): readonly string[] {
+function problems(text: string, notation: "hvvm" | "json"): readonly string[] {
   return findingsOf(text, notation)
     .filter(({ severity }) => severity === "error" || severity === "warning")
     .map(({ code, finding }) => `${code}: ${finding.message}`);

@@ -47,7 +47,7 @@ function written({ text, statements: [vm] }: ItemText): readonly string[] {
 }
 
 /** Holds for each statement of each body. */
-function always(law: (source: ItemText, vm: BoundStatement, child: BoundStatement, at: number) => void): void {
+function checkLaw(law: (source: ItemText, vm: BoundStatement, child: BoundStatement, at: number) => void): void {
   const each = (body: string) => {
     const source = itemOf(`vm a {${body}}`);
     const [vm] = source.statements;
@@ -58,13 +58,13 @@ function always(law: (source: ItemText, vm: BoundStatement, child: BoundStatemen
 
 describe("with any spacing", () => {
   test("removing a statement removes no other", () =>
-    always((source, vm, child, at) => {
+    checkLaw((source, vm, child, at) => {
       const now = revised(source, removeNative(source.text, child, vm));
       expect(now).toEqual(written(source).filter((_, index) => index !== at));
     }));
 
   test("a block that loses its only statement is removed, and its neighbours stay unchanged", () =>
-    always((source, _, child, at) => {
+    checkLaw((source, _, child, at) => {
       const [only] = child.children;
       if (!only) return;
       const now = revised(source, removeNative(source.text, only, child));
@@ -73,7 +73,7 @@ describe("with any spacing", () => {
     }));
 
   test("a statement is added at the requested place, and stays separate", () =>
-    always((source, vm, child, at) => {
+    checkLaw((source, vm, child, at) => {
       const first = revised(source, addNative(source.text, vm, undefined, "scsi 3"));
       expect(first).toEqual(["scsi 3", ...written(source)]);
       const behind = revised(source, addNative(source.text, vm, child, "scsi 3"));

@@ -23,7 +23,7 @@ test("a physical disk has its own sectors", () => {
 });
 
 /** The message about a path that is not absolute, and what its fix writes. */
-function told(path: string): readonly [message: string, fix: unknown] {
+function messageAndFix(path: string): readonly [message: string, fix: unknown] {
   const [found] = findingsOf(`platform windows-server-2019\nvm a { ide 0:0 disk "${path}" }`);
   expect(found!.code).toBe("path-not-absolute");
   return [found!.finding.message, found!.finding.fixes?.[0]?.edits[0]];
@@ -37,20 +37,20 @@ test("a character that only looks like a Latin one is named by its code point", 
     [String.raw`C：\VMs\a.vhdx`, "U+FF1A", String.raw`C:\VMs\a.vhdx`],
     [String.raw`＼＼nas\VMs\a\a.vhdx`, "U+FF3C", String.raw`\\nas\VMs\a\a.vhdx`],
   ] as const) {
-    const [message, fix] = told(path);
+    const [message, fix] = messageAndFix(path);
     expect(message).toContain(code);
     expect(fix).toMatchObject({ newName: plain });
   }
 });
 
 test("doubled backslashes of a share are halved by the fix", () => {
-  const [message, fix] = told(String.raw`\\\\nas01\\vms\\a\\data.vhdx`);
+  const [message, fix] = messageAndFix(String.raw`\\\\nas01\\vms\\a\\data.vhdx`);
   expect(message).toContain("doubled");
   expect(fix).toMatchObject({ newName: String.raw`\\nas01\vms\a\data.vhdx` });
 });
 
 test("another path that is not absolute gets the general advice", () => {
-  const [message, fix] = told(String.raw`VMs\a.vhdx`);
+  const [message, fix] = messageAndFix(String.raw`VMs\a.vhdx`);
   expect(message).toContain("Begin with a drive or a share");
   expect(fix).toBeUndefined();
 });

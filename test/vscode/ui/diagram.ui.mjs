@@ -1,6 +1,6 @@
 /** The diagram in a real VS Code window: play, pause, step, scrub, zoom and keys, wide and narrow. */
 import assert from "node:assert/strict";
-import { chooseTab, newRun, wholeRun } from "./preview-support.mjs";
+import { chooseTab, fullRunShown, newRun } from "./preview-support.mjs";
 import { openFile, openWorkbench, previewFrame, runCommand, typeAfter } from "./workbench.mjs";
 
 const widths = { wide: 1400, narrow: 900 };
@@ -22,7 +22,7 @@ describe("the diagram", () => {
     await page.keyboard.press("Control+b");
     await runCommand(page, "HVVM: Preview I/O Path Simulation");
     frame = previewFrame(page);
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await chooseTab(frame, "Path");
     await part("play").waitFor();
   });

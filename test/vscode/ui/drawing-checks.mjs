@@ -4,7 +4,7 @@
  * Runs in the page. Every visible line, fill and text of the drawings with too little contrast to its background: text
  * below 4.5:1, graphics below 3:1. For a shape with an outline, either the fill or the outline is enough.
  */
-export function faintParts() {
+export function lowContrastParts() {
   // Decoration that only groups or divides the background: lanes, grid lines, stripes, the empty part of a bar; mouse
   // targets.
   const grounds = ".hit, .band, .grid, .stripe, .gauge, .bar-ground, .column, .waiting-ground, .axis";

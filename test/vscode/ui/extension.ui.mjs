@@ -1,6 +1,6 @@
 /** The packed extension in a real VS Code window: squiggles, hover, quick fix and preview. */
 import assert from "node:assert/strict";
-import { chooseTab, chooseThemeOfPreview } from "./preview-support.mjs";
+import { choosePreviewTheme, chooseTab } from "./preview-support.mjs";
 import {
   focusEditor,
   hoverOver,
@@ -84,7 +84,7 @@ describe("the extension in a window", () => {
   });
 
   it("follows the theme", async () => {
-    await chooseThemeOfPreview(bench, previewFrame(page), "light");
+    await choosePreviewTheme(bench, previewFrame(page), "light");
     await bench.screenshot("preview-wide-light");
   });
 

@@ -1,6 +1,6 @@
 /** Accessibility of the preview: what a screen reader announces, and use with only the keyboard. */
 import assert from "node:assert/strict";
-import { chooseTab, insideOf, openPreview, tabs, wholeRun } from "./preview-support.mjs";
+import { chooseTab, fullRunShown, openPreview, pageFrame, tabs } from "./preview-support.mjs";
 import { openWorkbench } from "./workbench.mjs";
 
 /** Runs in the page: what has the focus, and whether that is visible. */
@@ -35,7 +35,7 @@ describe("accessibility of the preview", () => {
   before(async () => {
     bench = await openWorkbench();
     frame = await openPreview(bench, "branch-office.hvvm");
-    await wholeRun(frame);
+    await fullRunShown(frame);
     // A state to compare with, and a choice that differs from the file.
     await frame.locator("select[data-choose=load]").selectOption("oltp");
     await frame.locator("[data-action=close-comparison]").waitFor();
@@ -86,7 +86,7 @@ describe("accessibility of the preview", () => {
   for (const tab of tabs) {
     it(`can be used with only the keyboard, in the order of the page: ${tab}`, async () => {
       await chooseTab(frame, tab);
-      const inside = await insideOf(frame);
+      const inside = await pageFrame(frame);
       const walk = async (key) => {
         const stops = [];
         for (;;) {
@@ -120,7 +120,7 @@ describe("accessibility of the preview", () => {
 
   it("keeps the focus when a row opens the thing that it represents", async () => {
     await chooseTab(frame, "Path");
-    const inside = await insideOf(frame);
+    const inside = await pageFrame(frame);
     await inside.evaluate(() => document.querySelector('[data-key="fold stages"]').focus());
     await bench.page.keyboard.press("Enter");
     await frame.locator("[data-fold=stages][open] .stages").waitFor();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { busyOffice, chooseTab, insideOf, openPreview, previewScreenshot, wholeRun } from "./preview-support.mjs";
+import { busyOffice, chooseTab, fullRunShown, openPreview, pageFrame, previewScreenshot } from "./preview-support.mjs";
 import { focusEditor, goTo, line, openFile, openWorkbench, root, runCommand, typeAfter } from "./workbench.mjs";
 
 /** Slower than any default of the cost table. */
@@ -49,7 +49,7 @@ describe("choices of a reader for the preview", () => {
     await frame.locator(".callout.error").waitFor({ state: "detached" });
     const text = new RegExp(`^${simulated().toLocaleString("en-US")}\\D`);
     await frame.locator(".figure", { hasText: "Throughput" }).locator("strong", { hasText: text }).waitFor();
-    await wholeRun(frame);
+    await fullRunShown(frame);
   };
 
   before(async () => {
@@ -63,7 +63,7 @@ describe("choices of a reader for the preview", () => {
     page = bench.page;
     commitFirstVersion(bench.workspace);
     frame = await openPreview(bench, "branch-office.hvvm");
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await chooseTab(frame, "Path");
   });
   after(() => bench?.close());
@@ -88,7 +88,7 @@ describe("choices of a reader for the preview", () => {
     await showsNewCosts();
     assert.notEqual(await throughput(), before);
     const kept = await throughput();
-    await (await insideOf(frame)).evaluate(() => scrollTo(0, 100));
+    await (await pageFrame(frame)).evaluate(() => scrollTo(0, 100));
     rmSync(file);
     await frame.locator(".callout.error", { hasText: '"measured.hvvm-costs.json" cannot be read.' }).waitFor();
     assert.equal(await throughput(), kept, "the old picture stays");
@@ -133,7 +133,7 @@ describe("choices of a reader for the preview", () => {
     for (const load of ["backup", "web"]) {
       await frame.locator("select[data-choose=load]").selectOption(load);
       await frame.locator(".callout.own", { hasText: load }).waitFor();
-      await wholeRun(frame);
+      await fullRunShown(frame);
       await frame.locator(".differences thead", { hasText: "A: pinned state" }).waitFor();
       assert.equal(await firstBefore(), pinned);
       assert.notEqual(await throughput(), pinned, `${load} has figures of its own`);
@@ -145,7 +145,7 @@ describe("choices of a reader for the preview", () => {
     assert.notEqual(await firstBefore(), pinned);
     await frame.locator("[data-action=reset-run]").click();
     await frame.locator(".callout.own").waitFor({ state: "detached" });
-    await wholeRun(frame);
+    await fullRunShown(frame);
     assert.equal(await firstBefore(), withWeb);
     assert.equal(await throughput(), pinned);
   });

@@ -5,16 +5,16 @@
  */
 import assert from "node:assert/strict";
 import { takePicture } from "../host/browser.mjs";
-import { faintParts, misplacedLabels, thumbContrast } from "./drawing-checks.mjs";
+import { lowContrastParts, misplacedLabels, thumbContrast } from "./drawing-checks.mjs";
 import {
   accessibilityProblems,
-  chooseThemeOfPreview,
-  insideOf,
+  choosePreviewTheme,
+  fullRunShown,
   openPreview,
+  pageFrame,
   tabs,
-  wholeRun,
 } from "./preview-support.mjs";
-import { openRecorded, recordAnswers, recordTheme, showDisk, wearTheme, widenRecorded } from "./recorded-preview.mjs";
+import { applyTheme, openRecorded, recordAnswers, recordTheme, showDisk, widenRecorded } from "./recorded-preview.mjs";
 import { goToEnd, openWorkbench, themes } from "./workbench.mjs";
 
 /** Paths of all kinds: emulated, with the driver for IDE, and synthetic; queues on both sides of the host. */
@@ -65,7 +65,7 @@ for (const version of ["1.139", "1.99"]) {
     before(async () => {
       bench = await openWorkbench({ version, files: { "all-ways.hvvm": layout } });
       frame = await openPreview(bench, "all-ways.hvvm");
-      await wholeRun(frame);
+      await fullRunShown(frame);
       answers ??= await answersToEdits();
       page = await openRecorded(bench, frame, answers);
     });
@@ -87,18 +87,18 @@ for (const version of ["1.139", "1.99"]) {
     for (const theme of themes)
       it(`have sufficient contrast in ${theme}`, async () => {
         await bench.page.bringToFront();
-        await chooseThemeOfPreview(bench, frame, theme);
-        assert.deepEqual(await (await insideOf(frame)).evaluate(faintParts), []);
+        await choosePreviewTheme(bench, frame, theme);
+        assert.deepEqual(await (await pageFrame(frame)).evaluate(lowContrastParts), []);
         recordedThemes[theme] = await recordTheme(frame);
         await page.bringToFront();
-        await wearTheme(page, recordedThemes[theme]);
+        await applyTheme(page, recordedThemes[theme]);
         await widenRecorded(page, 1280);
         for (const disk of disks) {
           for (const tab of ["requests", "path"]) {
             await showDisk(page, { ...disk, tab, isUnfolded: true });
             // With a request in progress.
             if (tab === "path") await page.locator("[data-player=step]").click();
-            assert.deepEqual(await page.evaluate(faintParts), [], `${tab} of VM ${disk.vm}, slot ${disk.slot}`);
+            assert.deepEqual(await page.evaluate(lowContrastParts), [], `${tab} of VM ${disk.vm}, slot ${disk.slot}`);
             await takePicture(page, `drawings-${version}-${theme}-${disk.vm}-${disk.slot}-${tab}`);
           }
         }
@@ -135,7 +135,7 @@ for (const version of ["1.139", "1.99"]) {
           for (const [theme, rules] of width === 1280
             ? themes.map((each, index) => [each, index === 0 ? undefined : ["color-contrast"]])
             : [[themes[0]]]) {
-            await wearTheme(page, recordedThemes[theme]);
+            await applyTheme(page, recordedThemes[theme]);
             await showDisk(page, { ...disks[1], tab, isUnfolded: true });
             assert.deepEqual(await accessibilityProblems(page, rules), [], `${tab} in ${theme}`);
           }

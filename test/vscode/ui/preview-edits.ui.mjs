@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import {
   busyOffice,
   chooseTab,
-  insideOf,
+  fullRunShown,
   newRun,
   openPreview,
+  pageFrame,
   previewScreenshot,
-  stored,
-  storedMeanwhile,
-  wholeRun,
+  savedOnBlur,
+  savedWithFocus,
 } from "./preview-support.mjs";
 import { focusEditor, goTo, goToEnd, line, openFile, openWorkbench, previewFrame, typeAfter } from "./workbench.mjs";
 
@@ -34,7 +34,7 @@ describe("the preview next to the editor", () => {
     });
     page = bench.page;
     frame = await openPreview(bench, "no-start.hvvm");
-    await wholeRun(frame);
+    await fullRunShown(frame);
   });
   after(() => bench?.close());
 
@@ -60,7 +60,7 @@ describe("the preview next to the editor", () => {
     await openFile(page, "branch-office.hvvm");
     await page.keyboard.press("Control+b");
     await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await chooseTab(frame, "Path");
   });
 
@@ -83,7 +83,7 @@ describe("the preview next to the editor", () => {
   });
 
   it("marks the part at the cursor and does not scroll by itself", async () => {
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await goTo(page, "vm files01");
     await frame.locator("[data-action=vm].marked", { hasText: "files01" }).waitFor();
     await frame.locator("[data-action=vm][aria-pressed=true]", { hasText: "print01" }).waitFor();
@@ -100,7 +100,7 @@ describe("the preview next to the editor", () => {
   });
 
   it("keeps an old picture while somebody types, and shows the newest text at the end", async () => {
-    const inside = await insideOf(frame);
+    const inside = await pageFrame(frame);
     await inside.evaluate(() => {
       globalThis.blank = 0;
       new MutationObserver(() => {
@@ -116,7 +116,7 @@ describe("the preview next to the editor", () => {
   });
 
   it("shows a quick run and then the full run after a keystroke", async () => {
-    const inside = await insideOf(frame);
+    const inside = await pageFrame(frame);
     await inside.evaluate(() => {
       globalThis.answers = [];
       addEventListener("message", ({ data }) => {
@@ -165,7 +165,7 @@ describe("the preview next to the editor", () => {
 
   it("is restored after a reload of the window with everything that was chosen", async () => {
     // The window has saved the preview; VS Code may not yet have requested choices that are made from now on.
-    await stored(page, "branch-office.hvvm", "isLocked");
+    await savedOnBlur(page, "branch-office.hvvm", "isLocked");
     const tried = await frame.locator("input[data-cost]").first().inputValue();
     await chooseTab(frame, "Path");
     const shares = frame.locator("[data-action=slot][aria-pressed=true]", { hasText: "shares.vhdx" });
@@ -176,28 +176,28 @@ describe("the preview next to the editor", () => {
     for (let step = 0; step < 3; step++) await frame.locator("button[data-zoom=in]").click();
     const zoomed = await share.textContent();
     assert.notEqual(zoomed, "100%");
-    const inside = await insideOf(frame);
+    const inside = await pageFrame(frame);
     await inside.evaluate(() => {
       document.querySelector(".diagram-box").scrollTo({ left: 90 });
       scrollTo({ top: 200 });
     });
     await frame.locator("select[data-choose=load]").selectOption("backup");
-    await wholeRun(frame);
+    await fullRunShown(frame);
     const told = await frame.locator(".callout.own").textContent();
     assert.match(told, /backup.*1 cost changed here/);
-    await storedMeanwhile(page, "hvvm.preview", "files01", "backup", "panned", "scrollTop");
+    await savedWithFocus(page, "hvvm.preview", "files01", "backup", "panned", "scrollTop");
     await page.reload();
     frame = previewFrame(page);
     await frame.locator(".station").first().waitFor({ timeout: 60_000 });
     await frame.locator("h1", { hasText: "branch-office.hvvm" }).waitFor();
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await frame.locator("[data-key=lock][aria-pressed=true]").waitFor();
     await page.locator(".tab", { hasText: "(locked)" }).waitFor();
     assert.equal(await frame.locator("select[data-choose=load]").inputValue(), "backup");
     assert.equal(await frame.locator(".callout.own").textContent(), told);
     assert.equal(await share.textContent(), zoomed);
     await shares.waitFor();
-    const place = await (await insideOf(frame)).evaluate(() => ({
+    const place = await (await pageFrame(frame)).evaluate(() => ({
       left: document.querySelector(".diagram-box").scrollLeft,
       top: scrollY,
     }));

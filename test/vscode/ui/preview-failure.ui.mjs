@@ -2,7 +2,14 @@
  * The preview when the language server crashes, once or permanently: what the page says, and the two ways to continue.
  */
 import assert from "node:assert/strict";
-import { chooseTab, newRun, openPreview, previewScreenshot, serversBelow, wholeRun } from "./preview-support.mjs";
+import {
+  chooseTab,
+  fullRunShown,
+  newRun,
+  openPreview,
+  previewScreenshot,
+  serverProcesses,
+} from "./preview-support.mjs";
 import { focusEditor, openFile, openWorkbench } from "./workbench.mjs";
 
 /** The number of times that the extension restarts it. */
@@ -17,12 +24,12 @@ describe("the preview without a server", () => {
     bench = await openWorkbench({ viewport: { width: 1600, height: 1000 }, isFresh: true });
     page = bench.page;
     frame = await openPreview(bench, "branch-office.hvvm");
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await chooseTab(frame, "Path");
   });
   after(() => bench?.close());
   function endServer() {
-    const [pid] = serversBelow(bench.workspace);
+    const [pid] = serverProcesses(bench.workspace);
     assert.ok(pid, "no language server runs");
     process.kill(pid, "SIGKILL");
   }

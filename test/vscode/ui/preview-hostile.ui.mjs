@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import {
   chooseTab,
-  insideOf,
+  fullRunShown,
   openPreview,
+  pageFrame,
   previewScreenshot,
   tabs,
-  wholeRun,
   widenPreview,
 } from "./preview-support.mjs";
 import { focusEditor, openFile, openWorkbench } from "./workbench.mjs";
@@ -59,7 +59,7 @@ ${Array.from(
 `;
 
 /** Runs in the page: elements that are wider than it and not inside a scrollable box. */
-function standingOut() {
+function overflowing() {
   if (document.documentElement.scrollWidth <= innerWidth) return [];
   const parts = [...document.querySelectorAll("#page *")];
   const scrolls = (part) => part && (getComputedStyle(part).overflowX !== "visible" || scrolls(part.parentElement));
@@ -92,7 +92,7 @@ describe("the preview with bad input", () => {
   after(() => bench?.close());
 
   it("shows names as they are written, and executes nothing", async () => {
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await chooseTab(frame, "Path");
     const shown = await frame.locator("select[data-choose=vm] option").allTextContents();
     assert.deepEqual(
@@ -106,7 +106,7 @@ describe("the preview with bad input", () => {
     await frame.locator("select[data-choose=load]").selectOption({ label: names[1] });
     await frame.locator(".callout.own", { hasText: names[1] }).waitFor();
     await previewScreenshot(bench, "preview-hostile");
-    const inside = await insideOf(frame);
+    const inside = await pageFrame(frame);
     assert.equal(await inside.evaluate(() => document.querySelectorAll("#page img, #page script").length), 0);
     assert.deepEqual(dialogs, []);
     assert.deepEqual(
@@ -123,11 +123,11 @@ describe("the preview with bad input", () => {
 
   it("stays usable at 300 pixels", async () => {
     await widenPreview(page, frame, 300);
-    const inside = await insideOf(frame);
+    const inside = await pageFrame(frame);
     for (const tab of tabs) {
       await chooseTab(frame, tab);
       await previewScreenshot(bench, `preview-300-${tab}`);
-      assert.deepEqual(await inside.evaluate(standingOut), [], tab);
+      assert.deepEqual(await inside.evaluate(overflowing), [], tab);
     }
     await chooseTab(frame, "Path");
   });
@@ -140,7 +140,7 @@ describe("the preview with bad input", () => {
       await page.keyboard.press("Control+b");
       await frame.locator("h1", { hasText: file }).waitFor();
       await frame.locator(".station").first().waitFor();
-      await wholeRun(frame);
+      await fullRunShown(frame);
       await previewScreenshot(bench, `preview-${file}`);
       assert.match(await frame.locator("body").textContent(), /IOPS/);
     });

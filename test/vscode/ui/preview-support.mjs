@@ -38,13 +38,13 @@ export async function chooseTab(frame, name) {
 }
 
 /** The frame itself, to run code inside it. */
-export async function insideOf(frame) {
+export async function pageFrame(frame) {
   const element = await frame.locator("#page").elementHandle();
   return element.ownerFrame();
 }
 
 /** The page inside shows a full run. */
-export async function wholeRun(frame) {
+export async function fullRunShown(frame) {
   await frame.locator(".run", { hasText: /^Seed/ }).waitFor();
   await frame.locator(".progress:not(.running):not(.known)").waitFor({ state: "attached" });
 }
@@ -54,7 +54,7 @@ export async function wholeRun(frame) {
  * an edit the page learns of the new run only from the panel: until then it still shows the old one as complete.
  */
 export async function newRun(frame, act) {
-  const inside = await insideOf(frame);
+  const inside = await pageFrame(frame);
   await inside.evaluate(() => {
     const awaited = { isRunning: false, isWhole: false };
     globalThis.awaitedRun = awaited;
@@ -71,7 +71,7 @@ export async function newRun(frame, act) {
 /** Two groups share the window; the preview's gets the requested width, except for a border. */
 export async function widenPreview(page, frame, width) {
   await page.setViewportSize({ width: 2 * width + 56, height: 1000 });
-  const inside = await insideOf(frame);
+  const inside = await pageFrame(frame);
   await inside.waitForFunction((wanted) => Math.abs(innerWidth - wanted) < 40, width);
 }
 
@@ -83,7 +83,7 @@ const bodyClasses = {
 };
 
 /** Resolves when the preview has the theme, too. */
-export async function chooseThemeOfPreview(bench, frame, theme) {
+export async function choosePreviewTheme(bench, frame, theme) {
   await chooseTheme(bench, theme);
   await frame.locator(`body.${bodyClasses[theme]}`).waitFor();
 }
@@ -108,10 +108,10 @@ export async function previewScreenshot(bench, name) {
 /**
  * VS Code saves the editors of a window when it loses the focus. Resolves when one saved value contains all the texts.
  */
-export const stored = (page, ...texts) => untilStored(page, texts, true);
+export const savedOnBlur = (page, ...texts) => untilStored(page, texts, true);
 
 /** Resolves when VS Code has saved a value with all the texts while the user continues to work. */
-export const storedMeanwhile = (page, ...texts) => untilStored(page, texts, false);
+export const savedWithFocus = (page, ...texts) => untilStored(page, texts, false);
 
 async function untilStored(page, texts, leavesWindow) {
   const isStored = async ({ texts: wanted, leavesWindow: leaves }) => {
@@ -144,7 +144,7 @@ async function untilStored(page, texts, leavesWindow) {
 }
 
 /** Process ids of the language servers of this window's own extensions folder: other windows have servers of their own. */
-export function serversBelow(workspace) {
+export function serverProcesses(workspace) {
   const folder = join(workspace, "..");
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))

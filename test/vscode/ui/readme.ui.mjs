@@ -1,6 +1,6 @@
 /** The pictures of the README, with hints and lenses enabled. `images` contains copies of these pictures. */
 import assert from "node:assert/strict";
-import { openPreview, wholeRun } from "./preview-support.mjs";
+import { fullRunShown, openPreview } from "./preview-support.mjs";
 import {
   goToEnd,
   hoverOver,
@@ -37,7 +37,7 @@ describe("the README's pictures", () => {
     await runCommand(page, "View: Close All Editors");
     await page.setViewportSize({ width: 1640, height: 960 });
     const frame = await openPreview(bench, "branch-office.hvvm");
-    await wholeRun(frame);
+    await fullRunShown(frame);
     await frame.locator(".overview", { hasText: "All 5 start" }).waitFor();
     await page.locator(".codelens-decoration", { hasText: "limited by disk D:" }).waitFor();
     await page.mouse.move(400, 900);

@@ -4,13 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { insideOf, newRun } from "./preview-support.mjs";
+import { newRun, pageFrame } from "./preview-support.mjs";
 
 const dist = join(import.meta.dirname, "../../../dist");
 
 /** The full answers that the page receives during an action, each with its request, in order. */
 export async function recordAnswers(frame, ...acts) {
-  const inside = await insideOf(frame);
+  const inside = await pageFrame(frame);
   await inside.evaluate(() => {
     globalThis.recorded = [];
     addEventListener("message", ({ data }) => {
@@ -23,7 +23,7 @@ export async function recordAnswers(frame, ...acts) {
 
 /** The colours that VS Code gives the page in the current theme. */
 export async function recordTheme(frame) {
-  return (await insideOf(frame)).evaluate(() => ({
+  return (await pageFrame(frame)).evaluate(() => ({
     style: document.documentElement.getAttribute("style"),
     bodyClass: document.body.className,
   }));
@@ -31,7 +31,7 @@ export async function recordTheme(frame) {
 
 /** A page next to the window with the same document, which has received the answers. */
 export async function openRecorded({ page: window }, frame, answers) {
-  const html = await (await insideOf(frame)).evaluate(() => {
+  const html = await (await pageFrame(frame)).evaluate(() => {
     const copy = document.documentElement.cloneNode(true);
     copy.querySelector("#page").replaceChildren();
     for (const loaded of copy.querySelectorAll("script, link, meta[http-equiv]")) loaded.remove();
@@ -54,7 +54,7 @@ export async function openRecorded({ page: window }, frame, answers) {
 }
 
 /** Gives a recorded page the colours of another theme. */
-export async function wearTheme(page, theme) {
+export async function applyTheme(page, theme) {
   await page.evaluate(({ style, bodyClass }) => {
     document.documentElement.setAttribute("style", style);
     document.body.className = bodyClass;

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { closeBrowser, openBrowser, takePicture } from "../host/browser.mjs";
-import { faintParts, misplacedLabels } from "./drawing-checks.mjs";
+import { lowContrastParts, misplacedLabels } from "./drawing-checks.mjs";
 import { accessibilityProblems } from "./preview-support.mjs";
 import { root } from "./workbench.mjs";
 
@@ -70,7 +70,7 @@ describe("the rendered page", () => {
       assert.ok(overflow <= 0, `${overflow} pixels stand out to the right`);
       const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       assert.equal(colour, colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(31, 31, 31)");
-      assert.deepEqual(await page.evaluate(faintParts), []);
+      assert.deepEqual(await page.evaluate(lowContrastParts), []);
       assert.deepEqual(await page.evaluate(misplacedLabels), []);
       // Each form is checked in light colours; in dark ones only the colours differ.
       const rules = colorScheme === "dark" ? ["color-contrast"] : undefined;

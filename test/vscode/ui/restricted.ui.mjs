@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { chooseTab } from "./preview-support.mjs";
-import { compareWith, exportBeside, roundTripFiles } from "./round-trip-support.mjs";
+import { compareWith, exportToSide, roundTripFiles } from "./round-trip-support.mjs";
 import { goTo, openFile, openWorkbench, previewFrame, runCommand, squiggles, typeAfter } from "./workbench.mjs";
 
 describe("in Restricted Mode", () => {
@@ -23,7 +23,7 @@ describe("in Restricted Mode", () => {
   it("the window is restricted", () => page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor());
 
   it("a layout is exported next to it, and compared with an inventory", async () => {
-    await exportBeside(page);
+    await exportToSide(page);
     await bench.screenshot("export-beside");
     await compareWith(page, "hv01.json");
     await squiggles(page, "warning").first().waitFor();

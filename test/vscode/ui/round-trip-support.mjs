@@ -11,7 +11,7 @@ export const roundTripFiles = Object.fromEntries(
 );
 
 /** Shows the layout of the editor as a PowerShell script next to it. */
-export async function exportBeside(page) {
+export async function exportToSide(page) {
   await runCommand(page, "HVVM: Export");
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "Ansible" }).waitFor();
   await page.keyboard.type("hyper-v module"); // Selected by its description, because two targets have the same name.

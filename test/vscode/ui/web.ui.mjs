@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { closeBrowser, openBrowser } from "../host/browser.mjs";
 import { serveWeb } from "../host/serve.mjs";
-import { chooseTab, wholeRun } from "./preview-support.mjs";
-import { compareWith, exportBeside, roundTripFiles } from "./round-trip-support.mjs";
+import { chooseTab, fullRunShown } from "./preview-support.mjs";
+import { compareWith, exportToSide, roundTripFiles } from "./round-trip-support.mjs";
 import {
   focusEditor,
   goTo,
@@ -53,7 +53,7 @@ describe("the extension in VS Code for the web", () => {
   });
 
   it("exports a layout next to it, and compares it with an inventory", async () => {
-    await exportBeside(page);
+    await exportToSide(page);
     await compareWith(page, "hv01.json");
     await squiggles(page, "warning").first().waitFor();
     await runCommand(page, "View: Close All Editors");
@@ -80,7 +80,7 @@ describe("the extension in VS Code for the web", () => {
 
   it("computes with the costs file of the folder, and follows its changes", async () => {
     const frame = previewFrame(page);
-    await wholeRun(frame);
+    await fullRunShown(frame);
     assert.match(await frame.locator(".run").textContent(), /costs of own\.hvvm-costs\.json$/);
     const throughput = frame.locator(".figure", { hasText: "Throughput" }).locator("strong");
     const before = await throughput.textContent();

@@ -43,12 +43,12 @@ let shared;
 let isSpoiled = false;
 
 /** After a failure it is unknown what is open: the next test gets another window. */
-export function spoilWorkbench() {
+export function discardWorkbench() {
   isSpoiled = true;
 }
 
 /** Closes what tests share. */
-export async function endWorkbenches() {
+export async function closeWorkbenches() {
   await shared?.end();
   shared = undefined;
   for (const folder of installed.values()) removeFolder(folder);
