@@ -78,6 +78,9 @@ test("the preview's answer gives no time", () => {
   const text = textOf(parse(`<main>${answer(path!, slow.phase, false)}</main>`));
   expect(text).toContain("more requests arrive than are served.");
   expect(text).toContain("Response time grows");
+  // Of the percentiles only the one that is expected, and no figure.
+  expect(text).toContain("p99 grows ✗ not as expected");
+  expect(text).not.toMatch(/p50|p95/);
 });
 
 test("the effect of a change is given for the throughput only", () => {

@@ -178,6 +178,18 @@ test("slots of one controller are grouped under one labelled bracket", () => {
   }
 });
 
+test("a slot whose requests the run did not observe does not say that it has none, and an assumed load is named", () => {
+  const { report } = result;
+  const disks = report!.disks.map((disk) => ({ ...disk, throughputIops: null }));
+  const [vm, ...others] = result.outline.vms;
+  const slots = vm!.slots.map((slot) => ({ ...slot, load: "assumed" as const }));
+  const outline = { ...result.outline, vms: [{ ...vm!, slots }, ...others] };
+  const picture = pictureOf({ ...result, outline, report: { ...report!, disks } }, {}, undefined)!;
+  const cards = withClass(draw(picture, wide), "slot").map(textOf).join("\n");
+  expect(cards).toContain("not observed assumed load");
+  expect(cards).not.toContain("no requests");
+});
+
 test("a volume shows its medium, how busy it is, and who shares it", () => {
   const disks = [
     report.disks[0]!,

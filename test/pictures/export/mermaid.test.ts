@@ -81,6 +81,15 @@ test("the path of every simulated disk leads to its volume", () => {
   expect(text).toContain('volume0[("C#58; · ssd-sata")]');
 });
 
+test("figures under an assumed load, and of a VM that does not start, say so", () => {
+  const [vm, ...others] = result.outline.vms;
+  const slots = vm!.slots.map((slot) => ({ ...slot, load: "assumed" as const }));
+  const start = { ...vm!.start, outcome: "fails" as const };
+  const text = mermaidOf({ ...result, outline: { ...result.outline, vms: [{ ...vm!, slots, start }, ...others] } });
+  expect(text).toContain('["✗ web01 · generation 1 · figures if it started"]');
+  expect(text).toMatch(/vm0d0 -->\|"emulated IDE · [\d,]+ IOPS, assumed load"\| volume0/);
+});
+
 test("a flowchart of one VM leaves out the others", () => {
   expect(mermaidOf(result, "db01")).not.toContain("web01");
 });

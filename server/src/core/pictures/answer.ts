@@ -1,6 +1,6 @@
 /** The answer for the chosen disk: the bottleneck in a sentence, then the figures, with those of an earlier state. */
 
-import { bytesPerSecond, counted, duration, iops, percent, whole } from "../figures.ts";
+import { bytesPerSecond, counted, duration, growing, iops, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";
 import {
   type DiskReport,
@@ -129,24 +129,27 @@ const percentileRows = [
 
 /**
  * Percentiles as bars on one scale: how far the tail extends beyond the median. The outline is the earlier state.
- * Percentiles that only few requests support are marked as rough, and left out if no request is expected beyond them.
+ * Percentiles that only few requests support are marked as rough, and left out if no request is expected beyond them. Of
+ * a response time that grows only what is expected is named.
  */
-function percentiles(path: ChosenPath, before: ResponseTime | undefined): Markup {
+function percentiles(path: ChosenPath, before: ResponseTime | undefined): Markup | undefined {
   const { requests } = path;
-  const time = path.disk.responseTimeUs;
+  const { saturated, responseTimeUs } = path.disk;
+  const time: Partial<ResponseTime> = saturated ? {} : responseTimeUs;
   const trust = (share: number) => (requests ? confidenceIn(share, requests) : "sure");
   const isExpected = (name: ReportedMetric) => path.expectations.some(({ metric }) => metric === name);
   const rows = percentileRows.filter(
-    ([name, key, share]) => isExpected(name) || (trust(share) !== "none" && time[key] !== null),
+    ([name, key, share]) => isExpected(name) || (trust(share) !== "none" && typeof time[key] === "number"),
   );
+  if (rows.length === 0) return undefined;
   const longest = Math.max(...rows.flatMap(([, key]) => [time[key] ?? 0, before?.[key] ?? 0]), 1e-9);
   const ghost = (key: keyof ResponseTime) =>
     before &&
     markup`<rect class="ghost" x="0.5" y="0.5" width="${Math.max(0, (100 * (before[key] ?? 0)) / longest - 1)}" height="7"/>`;
   return markup`<table class="percentiles"><caption>${requests ? `Response time of ${whole(requests)} requests` : "Response time by percentile"}${before && markup`<span class="key"><svg width="14" height="8" aria-hidden="true"><rect class="ghost" x="0.5" y="0.5" width="13" height="7"/></svg>before</span>`}</caption><thead class="spoken"><tr><th scope="col">Percentile</th><th scope="col">Length</th><th scope="col">Response time</th></tr></thead><tbody>${rows.map(
     ([name, key, share]) =>
-      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" y="2" width="${(100 * (time[key] ?? 0)) / longest}" height="4"/>${ghost(key)}</svg></td><td class="number">${trust(share) !== "sure" && "≈ "}${duration(time[key])}${expected(path, name)}</td></tr>`,
-  )}</tbody>${percentileRows.some(([, , share]) => trust(share) !== "sure") && markup`<tfoot><tr><td colspan="3" class="sub">${tailNote(percentileRows.filter(([name, , share]) => trust(share) === "none" && !isExpected(name)).map(([name]) => name))}</td></tr></tfoot>`}</table>`;
+      markup`<tr><th scope="row">${name}</th><td class="bar-cell"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-ground" width="100" height="8"/><rect class="bar-service" y="2" width="${(100 * (time[key] ?? 0)) / longest}" height="4"/>${ghost(key)}</svg></td><td class="number">${!saturated && trust(share) !== "sure" && "≈ "}${saturated ? growing : duration(responseTimeUs[key])}${expected(path, name)}</td></tr>`,
+  )}</tbody>${!saturated && percentileRows.some(([, , share]) => trust(share) !== "sure") && markup`<tfoot><tr><td colspan="3" class="sub">${tailNote(percentileRows.filter(([name, , share]) => trust(share) === "none" && !isExpected(name)).map(([name]) => name))}</td></tr></tfoot>`}</table>`;
 }
 
 function tailNote(leftOut: readonly string[]): string {

@@ -1,7 +1,7 @@
 /** Places and draws the slots of the VM, by controller. Many slots are divided into pages. */
 
 import { groups } from "d3-array";
-import { count } from "../figures.ts";
+import { iops } from "../figures.ts";
 import { type CardsLayout, cardGap, cursorMark, grid, leftMargin, narrowestCard, rowGap } from "./diagram-cards.ts";
 import type { Box, Point } from "./geometry.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -132,7 +132,7 @@ function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
   const { slot, disk } = view;
   const isFlat = box.height < 40;
   const line = isFlat ? box.y + box.height / 2 + 4 : box.y + 20;
-  const rate = disk ? (disk.throughputIops ? `${count(disk.throughputIops)} IOPS` : "no requests") : kindName(view);
+  const rate = disk ? iops(disk.throughputIops) : kindName(view);
   const right = box.x + box.width - 10;
   const nameX = box.x + (disk ? 26 : 12);
   const bootX = nameX + textWidth(slot.slot, 13) + 10;
@@ -145,6 +145,7 @@ function slotCard(view: SlotView, box: Box, shares: boolean): Markup {
     slot.label,
     disk && transportNames[disk.transport],
     rate,
+    disk && slot.load === "assumed" && "assumed load",
     shares && "on the volume of the chosen disk",
     view.marked && "the cursor is here",
     ...view.problems.map((problem) => `${problem.severity}: ${problem.message}`),

@@ -23,7 +23,7 @@ export function mermaidOf(result: Drawn, vmName?: string): string {
         if (volume) used.add(volume);
         else loose.push(`  ${id}u${at}[(${literal(disk.volume ?? "no volume stated")})]`);
         const target = volume ? volumeId(outline.volumes.indexOf(volume)) : `${id}u${at}`;
-        edges.push(`  ${id}d${at} -->|${literal(way(disk))}| ${target}`);
+        edges.push(`  ${id}d${at} -->|${literal(way(disk, slot.load === "assumed"))}| ${target}`);
       }
       const label = `${slot.slot} · ${fileName(slot.label)}${slot.boot ? " · boot" : ""}`;
       return `    ${id}d${at}[${literal(label)}]`;
@@ -47,11 +47,13 @@ function volumeId(index: number): string {
 }
 
 function guestTitle({ name, generation, start }: OutlineVm): string {
-  return `${outcomeMarks[start.outcome]} ${name} · generation ${generation}`;
+  const started = start.outcome === "fails" ? " · figures if it started" : "";
+  return `${outcomeMarks[start.outcome]} ${name} · generation ${generation}${started}`;
 }
 
-function way({ transport, throughputIops }: DiskReport): string {
-  const rate = throughputIops === null ? "" : ` · ${count(throughputIops)} IOPS`;
+function way({ transport, throughputIops }: DiskReport, isAssumed: boolean): string {
+  const load = isAssumed ? ", assumed load" : "";
+  const rate = throughputIops === null ? "" : ` · ${count(throughputIops)} IOPS${load}`;
   return `${transportNames[transport]}${rate}`;
 }
 
