@@ -319,6 +319,19 @@ describe("values", () => {
     expect(completionLabels('{ "platform": $0 }', "json")[0]).toBe("windows-server-2025");
   });
 
+  test("that the VM cannot have come last, with the reason", () => {
+    const refused = (source: string) =>
+      offered(source).flatMap(({ label, detail, sortText }) =>
+        sortText!.startsWith("9") ? [`${label}: ${detail}`] : [],
+      );
+    expect(refused("vm a { generation 2; guest $0 }")).toContain("windows-server-2008: cannot start in generation 2");
+    expect(refused("vm a { generation 2; guest $0 }")).not.toContainEqual(expect.stringContaining("2012"));
+    expect(refused("vm a { guest $0 }")).toEqual([]);
+    expect(refused("platform windows-server-2012\nvm a { generation $0 }")).toEqual(["2: not on windows-server-2012"]);
+    expect(refused("platform windows-server-2012-r2\nvm a { generation $0 }")).toEqual([]);
+    expect(refused("vm a { generation $0 }")).toEqual([]);
+  });
+
   test("are written in quotes where they need them", () => {
     expect(completed('host "h 2" { }\nvm a { on $0 }', "h 2")).toBe('host "h 2" { }\nvm a { on "h 2" }');
   });

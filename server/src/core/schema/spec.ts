@@ -5,6 +5,7 @@
 
 import type { ControllerType } from "./controllers.ts";
 import { mediaWords } from "./media.ts";
+import type { Release } from "./releases.ts";
 
 /** A kind of block; `file` is the file itself. */
 export type Place = "file" | "host" | "cluster" | "volume" | "media" | "vm" | "disk" | "parent" | "load";
@@ -36,13 +37,20 @@ export type ValueType =
       readonly old?: Readonly<Record<string, string>>;
       /** Whether a string is allowed for unlisted values. */
       readonly orString?: boolean;
+      readonly refusal?: Refusal;
     }
   /** One of several numbers. */
-  | { readonly kind: "choice"; readonly numbers: Readonly<Record<string, string>> }
+  | { readonly kind: "choice"; readonly numbers: Readonly<Record<string, string>>; readonly refusal?: Refusal }
   /** `on` or `off`; true or false in JSON. */
   | { readonly kind: "switch" }
   /** The word is present or not; true or false in JSON. */
   | { readonly kind: "flag" };
+
+/** Why a VM cannot have a value, in short; `releases` are the stated ones, if any. */
+export type Refusal = (
+  value: string,
+  vm: { readonly generation: 1 | 2 | undefined; readonly releases: readonly Release[] },
+) => string | undefined;
 
 export interface ArgumentSpec {
   readonly name: string;

@@ -3,10 +3,12 @@ import { CompletionItemKind } from "vscode-languageserver-types";
 import { oncePerItem } from "../../document-item.ts";
 import { bySlot } from "../../model/boot.ts";
 import type { Field } from "../../model/bound.ts";
+import { generationOf } from "../../model/layout.ts";
 import { contentTitle, writeSlot } from "../../model/slots.ts";
+import { ruleContextOf } from "../../rule-context.ts";
 import { builtInLoads } from "../../schema/loads.ts";
 import { mediaWords } from "../../schema/media.ts";
-import type { ArgumentSpec, ValueType } from "../../schema/spec.ts";
+import type { ArgumentSpec, Refusal, ValueType } from "../../schema/spec.ts";
 import type { Address } from "../../syntax/tree.ts";
 import { describe, describeLoad } from "../definition-text.ts";
 import { allMentions } from "../mentions.ts";
@@ -29,7 +31,7 @@ function allValuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
   const { type } = argument;
   switch (type.kind) {
     case "keyword":
-      return Object.entries(type.words).map(([word, doc]) => wordValue(word, doc));
+      return Object.entries(type.words).map(([word, doc]) => judged(wordValue(word, doc), type.refusal, asked));
     case "flag":
       return [wordValue(argument.name, argument.doc)];
     case "switch":
@@ -38,7 +40,9 @@ function allValuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
         { ...wordValue("off", "No."), form: "switch" },
       ];
     case "choice":
-      return Object.entries(type.numbers).map(([number, doc]) => ({ ...wordValue(number, doc), form: "number" }));
+      return Object.entries(type.numbers).map(([number, doc]) =>
+        judged({ ...wordValue(number, doc), form: "number" }, type.refusal, asked),
+      );
     case "address":
       return argument.list ? bootEntries(type.orWords ?? {}, asked) : slotValues(type.of, asked);
     case "name":
@@ -57,6 +61,14 @@ function allValuesOf(argument: ArgumentSpec, asked: Asked): readonly Value[] {
 /** A word of one of the statement's forms, such as `disk`, or of a list of words. */
 export function wordValue(word: string, doc: string): Value {
   return { text: word, form: "word", kind: CompletionItemKind.EnumMember, doc };
+}
+
+/** The value with the reason why the VM around the cursor cannot have it, if there is one. */
+function judged(value: Value, refusalOf: Refusal | undefined, { document, vm }: Asked): Value {
+  if (!vm || !refusalOf) return value;
+  const releases = ruleContextOf(vm.item, document.definitions).releases ?? [];
+  const refusal = refusalOf(value.text, { generation: generationOf(vm.item), releases });
+  return refusal === undefined ? value : { ...value, refusal };
 }
 
 /** What a boot order can list: the devices of the VM, the network if there is one, and the loader's entry. */

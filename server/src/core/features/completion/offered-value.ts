@@ -21,7 +21,7 @@ export interface Value {
   /** A short description beside it. */
   readonly detail?: string;
   readonly doc?: string;
-  /** It already occurs in the layout and may not occur twice: listed last, with this reason. */
+  /** The layout cannot have it, or not twice: listed last, with this reason. */
   readonly refusal?: string;
   /** More text follows within the same string. */
   readonly isFolder?: boolean;

@@ -1,5 +1,5 @@
-import { guestWords } from "../guests.ts";
-import { pages } from "../hyper-v-limits.ts";
+import { guestFacts, guestWords } from "../guests.ts";
+import { hasGeneration2, pages } from "../hyper-v-limits.ts";
 import { definition, setting } from "./setting.ts";
 
 export const vm = definition("vm", {
@@ -27,6 +27,8 @@ export const generation = setting(
         1: "BIOS, two IDE controllers, and SCSI after start-up. It starts from IDE.",
         2: "UEFI and SCSI only, from 2012 R2 on. It starts from SCSI.",
       },
+      refusal: (value, { releases }) =>
+        value === "2" && releases.length > 0 && !releases.some(hasGeneration2) ? `not on ${releases[0]}` : undefined,
     },
     doc: "The kind of virtual hardware. It cannot be changed later.",
     default: "1",
@@ -39,7 +41,13 @@ export const guest = setting(
   "guest",
   {
     name: "system",
-    type: { kind: "keyword", words: guestWords, orString: true },
+    type: {
+      kind: "keyword",
+      words: guestWords,
+      orString: true,
+      refusal: (system, { generation }) =>
+        generation === 2 && !guestFacts(system)!.bootsOnGeneration2 ? "cannot start in generation 2" : undefined,
+    },
     doc: "A known system, or a string for an unlisted one, which counts as having VMBus drivers.",
   },
   { doc: "The guest's operating system: it decides whether there are VMBus storage drivers.", link: pages.guests },
