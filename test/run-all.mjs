@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check of the project; the last line counts them all. Bundles, types and lint come first. Then the unit
- * tests, the extension host and the windows run side by side, each line with its lane: windows mostly wait for the
+ * `npm test`: every check of the project; the last line counts them all. Bundles, types and lint come first. Then the
+ * unit tests, the extension host and the windows run side by side, each line with its lane: windows mostly wait for the
  * screen, and the unit tests use the remaining processor time. `--quick` leaves out slow tests: the long files of the
  * unit tests (`vitest.config.mts`), and the tests in neovim and VS Code.
  */

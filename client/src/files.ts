@@ -21,7 +21,10 @@ export async function readText(uri: vscode.Uri, maxBytes: number): Promise<strin
   return text;
 }
 
-/** Asks where to, and writes the whole file; `undefined` if no place is chosen, or if it cannot be written, which `failed` says. */
+/**
+ * Asks where to save, and writes the whole file; `undefined` if no place is chosen or the write fails (shown as
+ * `failed`).
+ */
 export async function saveAs(
   dialog: vscode.SaveDialogOptions,
   content: Uint8Array,

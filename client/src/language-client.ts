@@ -34,9 +34,9 @@ export function clientOptions(channel: vscode.LogOutputChannel): LanguageClientO
 }
 
 /**
- * Restarts a server that stopped by itself, and says so; a server that keeps stopping is left alone. Until the end of a
- * process is known, all that is sent to it fails. The framework would stop the client for good at the second such
- * message, before `closed` can start a new server.
+ * Restarts a server that stopped by itself, and says so; a server that keeps stopping is not restarted. Until the end
+ * of a process is noticed, everything that is sent to it fails. The framework would stop the client for good at the
+ * second such message, before `closed` can start a new server.
  */
 export function reportCrashes(client: BaseLanguageClient): void {
   const usual = client.createDefaultErrorHandler(maximumRestarts);

@@ -1,4 +1,4 @@
-/** The read-only documents whose text comes from the server: exports, and the layout as its hosts are. */
+/** The read-only documents whose text comes from the server: exports, and the layout in the state of its hosts. */
 import * as vscode from "vscode";
 import { type BaseLanguageClient, type Middleware, State, TextDocumentContentRequest } from "vscode-languageclient";
 import type { ContentSource } from "../../server/src/protocol.ts";

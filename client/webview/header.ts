@@ -1,4 +1,4 @@
-/** The head of the page: the name of the layout, what was run, and the choice of load and phase for the whole page. */
+/** The page's header: the name of the layout, what was run, and the choice of load and phase for the whole page. */
 import {
   counted,
   facts,
@@ -51,7 +51,7 @@ function phaseChooser({ choice }: PageState, report: SimulationReport | undefine
   return markup`<label class="chooser"><span class="chooser-name">State</span><select data-choose="phase" data-key="phase" title="${title}">${option("", `as in the layout${meant}`, choice.phase === undefined)}${phases.map((phase) => option(phase, phaseNames[phase], phase === choice.phase))}</select></label>`;
 }
 
-/** Says prominently that what is shown is not what the file says, with a way back. */
+/** States prominently that the preview differs from the file, with a button to reset it. */
 function notOfTheFile({ choice }: PageState): Markup | undefined {
   const changed = Object.keys(choice.costs ?? {}).length;
   const chosen = [

@@ -23,7 +23,7 @@ import { frameClock, isMotionReduced, showPlayKey, writeText } from "./frame-clo
 import type { PlayerChoice } from "./player-choice.ts";
 import { type TokenLayer, tokenLayer } from "./token-layer.ts";
 
-/** Real seconds: for the way between two stages, and for the highlight of an event. */
+/** Real seconds: for moving between two stages, and for the highlight of an event. */
 const travelSeconds = 0.25;
 const flashSeconds = 0.35;
 

@@ -29,8 +29,8 @@ export type { DiskDetail } from "./core/simulation/detail.ts";
 export type { Phase, SimulationReport } from "./core/simulation/report.ts";
 
 /**
- * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load, a cost that is
- * not one, and a configuration that does not say which costs hold are refused with an error whose message says why.
+ * `hvvm/simulate`, client to server: simulate the layout as the server last saw it. An unknown load, an invalid cost,
+ * and a configuration that does not determine the costs are refused with an error whose message gives the reason.
  */
 export const simulateRequest = new RequestType<SimulateParams, SimulateResult | null, void>("hvvm/simulate");
 
@@ -119,7 +119,7 @@ export type ChangeEditResult =
 
 /**
  * Schemes of the read-only documents of a layout that `workspace/textDocumentContent` answers: exports, in ASCII, whose
- * comments say what the tool does not support or why nothing can be exported; and the layout as its hosts are.
+ * comments say what the tool does not support or why nothing can be exported; and the layout in the state of its hosts.
  */
 export const exportScheme = "hvvm-export";
 export const hostsScheme = "hvvm-hosts";

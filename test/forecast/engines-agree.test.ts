@@ -1,7 +1,7 @@
 /**
  * Both engines use the same network. On every disk of the samples and examples with a closed load, alone on its host
- * and
- * without state that the analytic engine leaves out, its throughput must lie within the interval of the simulated one.
+ * and without state that the analytic engine leaves out, its throughput must lie within the interval of the simulated
+ * one.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";

@@ -1,8 +1,7 @@
 /**
  * Counts the steps of some work, independent of the machine: how often each block of the product's code runs, as V8
- * counts it,
- * and how many elements and characters the built-in methods pass over, which have no blocks of their own. Import it
- * before any code of the product runs: code that V8 has already compiled has no counters.
+ * counts it, and how many elements and characters the built-in methods pass over, which have no blocks of their own.
+ * Import it before any code of the product runs: code that V8 has already compiled has no counters.
  */
 import { type Profiler, Session } from "node:inspector";
 import { setFlagsFromString } from "node:v8";

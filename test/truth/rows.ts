@@ -155,10 +155,9 @@ const growing = (format: "vhd" | "vhdx", type: "dynamic" | "differencing", mediu
 
 /**
  * Why row 6 is missed. The figures follow from those of the model: two writes of 1 MiB fill a block of a VHD, 17.4 ms
- * at
- * the mean media rate of 120 MB/s, and a ratio of 1.25 leaves 4.4 ms a block for its metadata. A random access is 12.7 ms:
- * 8.5 of seek and half a revolution of 8.3; one on the neighbouring track 5.0: 0.8 and the same half. The published text
- * says neither medium nor queue depth.
+ * at the mean media rate of 120 MB/s, and a ratio of 1.25 leaves 4.4 ms a block for its metadata. A random access is
+ * 12.7 ms: 8.5 of seek and half a revolution of 8.3; one on the neighbouring track 5.0: 0.8 and the same half. The
+ * published text says neither medium nor queue depth.
  */
 const vhdMetadataMiss = {
   "hdd-7200":

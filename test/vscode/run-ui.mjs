@@ -1,8 +1,7 @@
 /**
- * Packs the extension and runs the UI tests on it: all, or the files whose names begin with an argument. With
- * `--repeat N` they run N times, up to the first failure. A failure saves a picture of its window to
- * `test-results/screenshots`, and with `--pictures` tests save what they see there; mocha's report is
- * `test-results/ui.json`.
+ * Packs the extension and runs the UI tests on it: all, or the files whose names begin with an argument. With `--repeat
+ * N` they run N times, up to the first failure. A failure saves a picture of its window to `test-results/screenshots`,
+ * and with `--pictures` tests save what they see there; mocha's report is `test-results/ui.json`.
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Saves an export that is shown: asks for a place, and writes the whole file. */
+/** Saves the export that is shown: asks where to save it, and writes the whole file. */
 import * as vscode from "vscode";
 import { exportScheme } from "../../../server/src/protocol.ts";
 import { saveAs } from "../files.ts";

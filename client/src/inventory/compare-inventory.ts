@@ -47,7 +47,7 @@ export class InventoryComparison implements vscode.Disposable {
     );
   }
 
-  /** Compares the layout in the active editor with the `chosen` files, or with files that it asks the user for. */
+  /** Compares the layout in the active editor with the `chosen` files, or with files that the user selects. */
   async compare(chosen: readonly vscode.Uri[] | undefined): Promise<void> {
     const layout = vscode.window.activeTextEditor?.document;
     if (!layout || !servesDocument(layout)) {

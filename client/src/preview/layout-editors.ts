@@ -5,7 +5,7 @@ import { type ChangeEditParams, changeEditRequest, type OutlineRange } from "../
 import { servesDocument } from "../served-documents.ts";
 import type { NamedChange } from "./preview-messages.ts";
 
-/** The layout of the active editor, else of any visible one. */
+/** The layout of the active editor, or else of any visible one. */
 export function layoutOnScreen(): vscode.Uri | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editors = activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors;

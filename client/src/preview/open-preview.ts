@@ -1,4 +1,4 @@
-/** The window's one preview: opened beside the editor, brought forward, and brought back after a reload of the window. */
+/** The window's only preview: opened beside the editor, brought to the front, and restored after a window reload. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { layoutOnScreen } from "./layout-editors.ts";

@@ -1,4 +1,4 @@
-/** Saves what the page sends: asks for a place, and writes the whole file. */
+/** Saves what the page sends: asks where to save it, and writes the whole file. */
 import * as vscode from "vscode";
 import { nameOf, saveAs } from "../files.ts";
 import type { SaveFormat } from "./preview-messages.ts";

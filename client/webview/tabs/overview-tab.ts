@@ -1,4 +1,4 @@
-/** The first tab, about the whole layout: its verdict, which VM loads what, its problems, and what has changed. */
+/** The first tab, about the whole layout: verdict, which VM loads which volume, problems, and what has changed. */
 import {
   type ChangeOutcome,
   overview,

@@ -1,4 +1,4 @@
-/** The path of one disk's requests: the diagram with its player, possible changes, and where the time goes. */
+/** The path of one disk's requests: the diagram with its player, possible changes, and where the time is spent. */
 import {
   type ChosenPath,
   counted,

@@ -62,7 +62,7 @@ export function readInput(file: string): Input | Unreadable {
   return "problem" in read ? read : { ...read, notation: notationOf(file, read.text) };
 }
 
-/** An inventory of hosts, of at most 128 MB: that is some ten thousand VMs, and it is held in memory several times. */
+/** An inventory of hosts, of at most 128 MB: that is about ten thousand VMs, and it is held in memory several times. */
 export function readInventoryInput(file: string): Omit<Input, "notation"> | Unreadable {
   const advice =
     "export each host into a file of its own, or use hvvm import --collector, which leaves out what a layout does not have";

@@ -35,8 +35,8 @@ interface Summary {
 
 /**
  * One top-level statement of the file. The object stays the same as long as its text does. The meaning of the text is
- * read again when it is asked for (some tens of microseconds an item), except for what other items depend on: keeping
- * all of it for a large file would take a hundred times the memory of the text.
+ * read again when it is requested (tens of microseconds per item), except for what other items depend on: caching all
+ * of it for a large file would take a hundred times the memory of the text.
  */
 export class DocumentItem {
   private known: Summary | undefined;
@@ -94,11 +94,11 @@ export class DocumentItem {
     return fresh;
   }
 
-  /** The same objects as long as anyone holds them. */
+  /** The same objects as long as they are referenced. */
   private remembered(): Reading {
     const reading = this.read();
     const held = this.reading instanceof WeakRef ? this.reading.deref() : this.reading;
-    // The old reference may point to a reading that is gone.
+    // The old reference may point to a collected object.
     if (held !== reading) this.reading = new WeakRef(reading);
     return reading;
   }

@@ -55,7 +55,7 @@ function withNoun(written: string, noun: string): string {
   return `${written} ${noun}${written === "1" ? "" : /(s|x|ch|sh)$/.test(noun) ? "es" : "s"}`;
 }
 
-/** A whole number as it is, such as `100,000`. */
+/** A whole number with all its digits, such as `100,000`. */
 export function whole(value: Figure): string {
   return value !== null && Number.isFinite(value) ? wholeNumbers.format(Math.round(value)) : noFigure;
 }
@@ -109,7 +109,7 @@ export function bytes(value: number): string {
   return `${count(scaled)} ${units[unit]}`;
 }
 
-/** Bytes a second, in the same units. */
+/** Bytes per second, in the same units. */
 export function bytesPerSecond(value: Figure): string {
   return value !== null && Number.isFinite(value) ? `${bytes(value)}/s` : noFigure;
 }

@@ -27,7 +27,7 @@ export function readRegularFile(path: string, limit = maxBytes): Buffer | undefi
 
 /**
  * The bytes of an open descriptor to its end: standard input, or a pipe that the shell passed; `undefined` if there are
- * more than `limit`. Throws `NotAFile` if the descriptor is nothing that can be read to an end.
+ * more than `limit`. Throws `NotAFile` if the descriptor cannot be read to an end.
  */
 export function readDescriptor(descriptor: number, limit = maxBytes): Buffer | undefined {
   const stats = fstatSync(descriptor);

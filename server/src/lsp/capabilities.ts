@@ -1,4 +1,4 @@
-/** What the server tells the client that it can do. */
+/** The capabilities that the server announces to the client. */
 import {
   CodeActionKind,
   type InitializeParams,

@@ -10,7 +10,7 @@ interface Known {
   readonly loads: Map<string, Promise<void> | undefined>;
 }
 
-/** `ask` answers with `null` for a file that is not there; so does a client that cannot be asked. */
+/** `ask` returns `null` for a missing file, and for a client that does not support the request. */
 export function filesOfClient(ask: (uri: string) => Promise<FileText | null>): ServerFiles {
   let known: Known = { files: new Map(), loads: new Map() };
   const find = (documentUri: string) => nearest(known.files, documentUri);

@@ -68,7 +68,7 @@ export function inventoryFeatures(
   });
 }
 
-/** What a line that cannot be read says may be what the hosts have. */
+/** A line that cannot be read may contain what the hosts have. */
 const notComparable: InventoryRefusal = {
   refusal: "The layout cannot be compared before its syntax errors are fixed.",
 };

@@ -44,7 +44,10 @@ export async function simulateLayout(
   }
 }
 
-/** Two reports are at least this many hundredths and this long apart: each takes time that the client needs for the page. */
+/**
+ * Two progress reports are at least this many hundredths and this long apart, because each takes time that the client
+ * needs for the page.
+ */
 const step = 10;
 const pauseMs = 200;
 

@@ -84,8 +84,8 @@ export function watchConfiguration(
 const isLayout = (uri: string): boolean => /\.hvvm(?:\.json)?$/i.test(uri);
 
 /**
- * Watches single files that figures rest on: a costs file may have any name, and be outside of the workspace's folders. The
- * returned function is to be called with the URI of each file that is read, or looked for in vain.
+ * Watches single files that figures depend on: a costs file may have any name, and be outside the workspace's folders.
+ * Call the returned function with the URI of each file that is read, or not found.
  */
 export function fileWatch(connection: Connection, clientOf: () => ClientCapabilities): (uri: string) => void {
   const watched = new Set<string>();

@@ -6,9 +6,10 @@ import type { SimulationThread, ThreadMessage } from "./simulation-threads.ts";
 export const noMoreTasks = "no more tasks";
 
 /**
- * Without another `bundle`, the one beside that of the caller. While the thread has a task, or is about to end, it keeps
- * the process alive. It ends by itself, for Node 20 may abort where a thread is terminated: it takes the thread's memory
- * away while the compiler still works on what ran there last. Before a thread ends by itself, Node waits for that.
+ * Without another `bundle`, the one beside that of the caller. While the thread has a task, or is about to end, it
+ * keeps the process alive. It ends by itself, because Node 20 may abort when a thread is terminated: it frees the
+ * thread's memory while the compiler is still working on the code that ran last. When a thread ends by itself, Node
+ * waits for the compiler.
  */
 export function startNodeThread(bundle = `${__dirname}/simulation.js`): SimulationThread {
   const stopped = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);

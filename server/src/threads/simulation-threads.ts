@@ -44,7 +44,7 @@ interface Run {
   /** The number of threads that are worth starting for it. */
   maxThreads: number;
   readonly threads: Set<SimulationThread>;
-  /** Set when the run has ended before its plan: it settles when no thread works for it any more. */
+  /** Set when the run has ended before its plan: it settles when no thread works for it any longer. */
   settleEarly: (() => void) | undefined;
   readonly resolve: (outcome: SimulationOutcome) => void;
   readonly reject: (error: Error) => void;

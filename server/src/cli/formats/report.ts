@@ -1,4 +1,4 @@
-/** The report of a simulation as text: what each disk does, where its time goes, and what the figures are based on. */
+/** The report of a simulation as text: what each disk does, where its time is spent, and the basis of the figures. */
 
 import { count, counted, duration, given, growing, percent, ratio, signed, whole } from "../../core/figures.ts";
 import { crossings, limitInWords } from "../../core/pictures/answer.ts";

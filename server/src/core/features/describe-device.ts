@@ -114,7 +114,7 @@ function expectation({ system, index, disk, prediction, bottleneck, device }: Di
     return `Only a simulation can tell what to expect for ${what}, because ${limitations[prediction.limitation]}: the command **HVVM: Preview I/O Path Simulation** runs one.`;
   const saturated = prediction.saturated ? " The load exceeds what the path can serve." : "";
   const { utilization } = prediction.bottleneck;
-  // Below the knee nothing is near its limit, and the bottleneck is where a request spends the most time.
+  // Below the knee no station is near its limit, and the bottleneck is where a request spends the most time.
   const busiest = isFull(utilization) ? "The bottleneck is" : "The busiest part is";
   const part = utilization < kneeUtilization ? "Most of the time is spent in" : busiest;
   return `Expected for ${what}: **${figures(prediction)}**. ${part} ${plain(bottleneck)}, ${percent(utilization)} busy.${saturated}`;

@@ -31,7 +31,7 @@ function placed(vm: VirtualMachine, device: Device): PlacedDevice {
 
 function linesOf(item: LayoutItem): StatementLines {
   const { statement } = item;
-  // The one platform of a file changes, as a line of the file.
+  // If the file has a single platform, it changes like a line of the file.
   if (item.kind === "platform") return { statement: "platform", lines: [lineOf(statement)] };
   const devices = new Set(item.kind === "vm" ? item.devices.map((device) => device.statement) : []);
   const lines = statement.children.filter((child) => !devices.has(child)).map(lineOf);

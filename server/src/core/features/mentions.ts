@@ -1,5 +1,5 @@
 /**
- * Every place where a layout names something: hosts, clusters, media, loads, VMs, files, volumes, physical disks,
+ * Every place where a layout mentions a name: hosts, clusters, media, loads, VMs, files, volumes, physical disks,
  * switches. The mentions of an item are read once, as long as the item stays the same object; a query then looks up its
  * key in each item.
  */

@@ -61,7 +61,7 @@ function bottleneckInWords({ bottleneck, vm }: DiskReport): string {
 /** An expectation, as the preview shows it beside the figure of the run. */
 export interface ExpectedFigure {
   readonly metric: Metric;
-  /** In I/Os or bytes a second, or microseconds. */
+  /** In I/Os or bytes per second, or microseconds. */
   readonly bound: number;
   /** Whether the bound is a minimum, not a maximum. */
   readonly isAtLeast: boolean;

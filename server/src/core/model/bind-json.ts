@@ -312,7 +312,7 @@ class Binder {
     else this.spoil(draft, into, problemOf.wrongValue(argument, value, key.value), value);
   }
 
-  /** In JSON the key stands for the words of the form, and null for the last of them. */
+  /** In JSON the key represents the words of the form, and null the last of them. */
   private chooseForm(draft: Draft, form: FormSpec, key: Range, nothing?: Range): void {
     draft.form = form;
     const words = form.sequence.filter(isWord);

@@ -20,7 +20,7 @@ export interface BoundStatement {
   readonly children: readonly BoundStatement[];
   /** `{` to `}`, if there is a block. */
   readonly block: Range | undefined;
-  /** It has an error of the syntax group: what it may have said is unknown. */
+  /** It has an error of the syntax group: what was intended is unknown. */
   readonly isBroken: boolean;
   /** Something in its block is broken, unknown or misplaced. */
   readonly hasBrokenBlock: boolean;

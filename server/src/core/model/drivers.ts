@@ -4,7 +4,7 @@ import { guestFacts } from "../schema/guests.ts";
 import { isPreRelease, type Release } from "../schema/releases.ts";
 import { type Device, known, type VirtualMachine } from "./layout.ts";
 
-/** What `integration-services` says, else what the guest system is known to have, else true; `undefined` if unknown. */
+/** The value of `integration-services`, or else that of the guest system, or else true; `undefined` if unknown. */
 export function hasDrivers(vm: VirtualMachine): boolean | undefined {
   if (vm.integrationServices === "unknown") return undefined;
   if (vm.integrationServices) return vm.integrationServices.value;

@@ -75,7 +75,7 @@ export interface MediaDefinition {
   readonly powerLossProtection: Maybe<boolean>;
 }
 
-/** The figures of a data sheet; bandwidths are in bytes a second. */
+/** The figures of a data sheet; bandwidths are in bytes per second. */
 export type SheetFigure =
   | "readLatencyUs"
   | "writeLatencyUs"
@@ -173,7 +173,7 @@ export const metrics = ["iops", "bandwidth", "mean", "p50", "p90", "p95", "p99",
 
 export type Metric = (typeof metrics)[number];
 
-/** A bound for the simulation: at least this many I/Os or bytes a second, or at most this many microseconds. */
+/** A bound for the simulation: at least this many I/Os or bytes per second, or at most this many microseconds. */
 export interface Expectation {
   readonly metric: Metric;
   readonly bound: Ranged<number>;

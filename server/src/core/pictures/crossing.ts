@@ -1,4 +1,4 @@
-/** What a stage makes happen at the border between guest and host, once per visit at most. */
+/** What a stage causes at the boundary between guest and host, at most once per visit. */
 export type Crossing = (typeof crossingKinds)[number];
 
 export const crossingKinds = ["exit", "hypercall", "interrupt"] as const;

@@ -32,7 +32,7 @@ export function roundedWay(points: readonly Point[]): string {
   return data;
 }
 
-/** The point at a share, 0 to 1, of the length of a line; for a line without points, the origin. */
+/** The point at a fraction, 0 to 1, of the length of a line; for a line without points, the origin. */
 export function pointAlong(points: readonly Point[], share: number): Point {
   const total = points.slice(1).reduce((sum, point, index) => sum + distance(points[index]!, point), 0);
   let left = Math.max(0, Math.min(1, share)) * total;

@@ -1,4 +1,4 @@
-/** What an administrator first asks about the whole layout: does it start, what limits it, what to change, who loads what. */
+/** What an administrator asks first: does the layout start, what limits it, what to change, what loads each volume. */
 
 import { greatest } from "d3-array";
 import type { LayoutOutline, OutlineRange } from "../features/layout-outline.ts";

@@ -1,4 +1,4 @@
-/** The stages as a table with a waterfall: where the time of a mean request goes. It is also the diagram for screen readers. */
+/** The stages as a table with a waterfall of the mean request's time. It is also the diagram for screen readers. */
 
 import { count, duration, percent, whole } from "../figures.ts";
 import { stageLong } from "../simulation/paths/stage-names.ts";

@@ -1,4 +1,4 @@
-/** The same request over two paths, one below the other on one clock: where its time goes, and what it causes. */
+/** The same request over two paths, one below the other on one clock: where its time is spent, and what it causes. */
 import { bytes, count, duration } from "../figures.ts";
 import { tickDuration } from "./charts/axes.ts";
 import { roundTicks } from "./charts/scale.ts";
@@ -12,7 +12,7 @@ const rowHeight = 18;
 const barHeight = 10;
 /** Between the lines of a lane's head and its rows. */
 const headMargin = 8;
-/** The head is beside the symbol of its transport. */
+/** The heading is beside the symbol of its transport. */
 const headIndent = 18;
 const headLine = 17;
 const footHeight = 26;

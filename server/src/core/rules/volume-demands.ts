@@ -25,9 +25,9 @@ interface DiskDemand {
   readonly at: Range;
   /** Microseconds that one of its requests takes of each station of the volume. */
   readonly us: ReadonlyMap<string, number>;
-  /** Requests a second of its open load that reach the volume; 0 for any other load. */
+  /** Requests per second of its open load that reach the volume; 0 for any other load. */
   readonly rate: number;
-  /** Units of Storage QoS that are reserved for it, the size of one, and the requests that they are. */
+  /** Units of Storage QoS that are reserved for it, the size of one, and the number of requests that they allow. */
   readonly reservedIops: number;
   readonly unitBytes: number;
   readonly reservedRequests: number;
@@ -103,7 +103,7 @@ export function demandsOf(facts: readonly FactOf<DemandFact>[]): VolumeDemands |
   return volume && { volume, disks };
 }
 
-/** The utilization of the volume's busiest station by `perSecond` requests a second of each disk. */
+/** The utilization of the volume's busiest station by `perSecond` requests per second of each disk. */
 export function shareOf(disks: VolumeDemands["disks"], perSecond: (demand: DiskDemand) => number): number {
   const shares = new Map<string, number>();
   for (const { demand } of disks)

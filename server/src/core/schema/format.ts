@@ -41,7 +41,7 @@ export function formatAddress({ controller, location }: Slot): string {
   return `${formatNumber(controller)}:${formatNumber(location)}`;
 }
 
-/** The digits of a whole number. A number beyond the range of a double keeps being one. */
+/** The digits of a whole number. A number beyond the range of a double stays a number. */
 export function formatNumber(value: number): string {
   return Number.isFinite(value) ? BigInt(value).toString() : `1${"0".repeat(maxDigits)}`;
 }

@@ -22,7 +22,7 @@ export type ValueType =
   | { readonly kind: "percent" }
   /** In microseconds; more than 0 unless `mayBeZero`. */
   | { readonly kind: "duration"; readonly mayBeZero?: boolean }
-  /** In bits a second; more than 0. */
+  /** In bits per second; more than 0. */
   | { readonly kind: "link-rate" }
   /** `orWords`: words that are allowed in place of a slot. */
   | {

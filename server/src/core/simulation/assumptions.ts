@@ -16,7 +16,7 @@ export interface Weighing {
   readonly task: AssumptionsTask;
 }
 
-/** The tasks that weigh the costs of the leading parts, as long as that does not take too long. */
+/** The tasks that determine the elasticities of the leading parts, unless that takes too long. */
 export function weighingOf(
   parts: readonly IndependentPart[],
   pilots: readonly PilotResult[],

@@ -12,7 +12,7 @@ import type { SystemSpec } from "./system-spec.ts";
 import type { BandFactors, BandsResult, BandsTask, PilotResult, ShortFigures } from "./tasks.ts";
 import { compare } from "./what-if.ts";
 
-/** If only a simulation can tell, a part takes three short runs. */
+/** If only a simulation gives figures, a part takes three short runs. */
 const maxSimulated = 8;
 const shortRequests = 8000;
 /** For all short runs of a part. */
@@ -23,7 +23,7 @@ export interface BandOfPart {
   readonly task: BandsTask;
 }
 
-/** For the leading parts, as long as that does not take too long. */
+/** For the leading parts, unless that takes too long. */
 export function bandTasks(
   parts: readonly IndependentPart[],
   pilots: readonly PilotResult[],

@@ -32,7 +32,7 @@ export interface HeatMap {
 
 /** The analytic engine's result for this disk with all others idle. */
 export interface ThroughputCurve {
-  /** None where only a simulation can tell. */
+  /** Empty where only a simulation gives figures. */
   readonly points: readonly {
     readonly queueDepth: number;
     readonly throughputIops: number;

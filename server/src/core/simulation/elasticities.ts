@@ -68,7 +68,7 @@ function analyticChange(spec: SystemSpec): Change {
   };
 }
 
-/** With the same random numbers before and after, what is left of chance shows as differences between the batches. */
+/** With the same random numbers before and after, the remaining randomness shows as differences between the batches. */
 function simulatedChange(spec: SystemSpec, seed: number): Change {
   const batch = Math.ceil(requestsOfRun(spec) / (batches.warmup + batches.measured));
   const timesWith = (id: string, value: number) => batchTimes(buildNetwork(withCost(spec, id, value)), seed, batch);

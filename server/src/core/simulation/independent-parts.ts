@@ -45,12 +45,12 @@ export function placesOfDisks(parts: readonly IndependentPart[]): readonly Place
   return places;
 }
 
-/** Weighing the costs of a whole data centre would take minutes. */
+/** Computing the elasticities of a whole data centre would take minutes. */
 const maxDisksWeighed = 256;
 
 /**
- * Indexes of the leading parts whose costs are weighed: up to 256 disks in total, and those that only a simulation can
- * tell as long as their total `effort` is at most `maxEffort`.
+ * Indexes of the leading parts whose elasticities are computed: up to 256 disks in total, and those that need a
+ * simulation as long as their total `effort` is at most `maxEffort`.
  */
 export function leadingParts(
   parts: readonly IndependentPart[],

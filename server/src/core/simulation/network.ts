@@ -68,8 +68,8 @@ export function buildNetwork(spec: SystemSpec): Network {
 }
 
 /**
- * The random numbers of a disk go by its VM's name and its place there, so that they stay the same when other VMs come and
- * go, and when the disk moves to another slot (FNV-1a).
+ * The random numbers of a disk depend on its VM's name and its position there, so that they stay the same when other
+ * VMs are added or removed, and when the disk moves to another slot (FNV-1a).
  */
 function streamOf(name: string): number {
   let hash = 0x811c9dc5;

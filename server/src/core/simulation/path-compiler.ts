@@ -61,7 +61,7 @@ export class PathCompiler {
     const root = (piece: RequestShape): IoPath =>
       backend(disk, piece, end, this.spec.volumes, (id) => this.registry.cost(id));
     if (disk.transport !== "ide-emulated") {
-      // Not marked as used yet: below the sum of its parts the cost has no effect.
+      // Not yet marked as used, because below the sum of its parts the cost has no effect.
       const own = this.spec.costs[this.chan]!;
       const rest = Math.max(0, own - this.registry.cost("vsp.exec") - this.registry.cost("vsp.cmpl"));
       return [{ share: 1, path: vmbus(request, this.chan, own > 0 ? rest / own : 0, root(request)) }];

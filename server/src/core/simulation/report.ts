@@ -65,8 +65,9 @@ export function isSameDisk(one: DiskName, other: DiskName): boolean {
 export type ReportedMetric = "iops" | "bandwidth" | "mean" | "p50" | "p90" | "p95" | "p99" | "p99.9";
 
 /**
- * I/Os or bytes a second, or microseconds: infinite where more requests arrive than the path serves. `null` where the run
- * did not observe it. An open load that is served has its rate: how many requests arrive while a run lasts is chance.
+ * I/Os or bytes per second, or microseconds: infinite if more requests arrive than the path serves. `null` if the run
+ * did not observe it. For an open load that is served, its rate, because the number of requests that arrive during a
+ * run is random.
  */
 export function reportedFigure(disk: DiskReport, metric: ReportedMetric): number | null {
   const { throughputIops, throughputBytesPerSecond, responseTimeUs, saturated, load } = disk;
@@ -93,7 +94,7 @@ export function isRateReached(throughputIops: number, rate: number, measuredRequ
   return throughputIops > rate * (1 - 3 / Math.sqrt(measuredRequests));
 }
 
-/** If Storage QoS limits the disk, another slot or medium gains nothing. */
+/** If Storage QoS limits the disk, another slot or medium has no benefit. */
 export function isHeldByLimit({ vm, slot, bottleneck }: DiskReport): boolean {
   return bottleneck.station === limitStation(vm, slot) && bottleneck.limit === "capacity";
 }

@@ -8,9 +8,10 @@ export interface Station {
   readonly actor: Actor;
   readonly servers: number;
   /**
-   * `weighted`: requests occupy a share each and stretch one another when the shares exceed 1; `arm`: reorders its queue;
-   * `limit`: a token bucket, where nobody is served and the tokens of the last request make the next one wait;
-   * `batch`: all that wait when it is free are served together; `processors`: two threads of a core slow each other down.
+   * `weighted`: requests occupy a share each and stretch one another when the shares exceed 1; `arm`: reorders its
+   * queue; `limit`: a token bucket, without service, where the tokens of the last request make the next one wait;
+   * `batch`: all that wait when it is free are served together; `processors`: two threads of a core slow each other
+   * down.
    */
   readonly kind: "servers" | "weighted" | "arm" | "limit" | "batch" | "processors";
   /** For `processors`: how much more a core does with both its threads busy. */

@@ -1,6 +1,6 @@
 /**
- * What a caller hands to the simulation: virtual machines with disks, volumes with media and the costs, as plain data.
- * Labels come back in the report as they were given; nothing here knows files or a layout.
+ * What a caller passes to the simulation: virtual machines with disks, volumes with media and the costs, as plain data.
+ * Labels are returned unchanged in the report; nothing here knows files or a layout.
  */
 import { exactly, whole } from "../figures.ts";
 import { type Costs, maxProcessors } from "./paths/costs.ts";
@@ -36,14 +36,14 @@ export interface VmSpec {
 }
 
 export interface DiskSpec {
-  /** Slot as the layout writes it; comes back in the report. */
+  /** Slot as the layout writes it; returned in the report. */
   readonly slot: string;
   readonly transport: Transport;
   /** Disks with the same key within a VM share a controller; also the station's name in the report, such as `ide 0`. */
   readonly controller: string;
   readonly type: "physical" | "fixed" | "dynamic" | "differencing";
   readonly format: "vhd" | "vhdx";
-  /** Keys of the volumes that the parents of a differencing disk are on, the nearest parent first; else empty. */
+  /** Keys of the volumes that the parents of a differencing disk are on, the nearest parent first; otherwise empty. */
   readonly parentVolumes: readonly string[];
   readonly blockSizeBytes: number;
   readonly sizeBytes: number;
@@ -54,10 +54,10 @@ export interface DiskSpec {
   readonly blocks: "filled" | "empty";
   /** Key of a volume of this spec. */
   readonly volume: string;
-  /** Label of the volume in the report; `undefined` for a medium that stands in. */
+  /** Label of the volume in the report; `undefined` for a stand-in medium. */
   readonly volumeLabel?: string | undefined;
   readonly load: LoadSpec;
-  /** What was assumed of this disk, and what was left out; comes back in the report. */
+  /** What was assumed about this disk, and what was left out; returned in the report. */
   readonly notes?: readonly string[] | undefined;
   /** How the emulated controller is driven; `dma` by default. */
   readonly ideCommand?: "dma" | "pio" | "atapi" | undefined;
@@ -65,20 +65,20 @@ export interface DiskSpec {
   readonly channels?: number | undefined;
   /** Requests outstanding on the controller or device; by default the cost `outstanding`. */
   readonly outstandingLimit?: number | undefined;
-  /** Storage QoS: units of 8 KB, begun ones counted whole, that the host lets through per second. */
+  /** Storage QoS: units of 8 KB, rounded up, that the host lets through per second. */
   readonly maximumIops?: number | undefined;
 }
 
 export interface VolumeSpec {
   readonly key: string;
-  /** What its disks are; where a data sheet alone describes them, the kind of disk that comes nearest. */
+  /** The kind of its disks; if only a data sheet describes them, the most similar kind. */
   readonly medium: MediaId;
   /** Equal disks in parallel; 1 by default. */
   readonly disks?: number | undefined;
   readonly resiliency?: Resiliency | undefined;
   /** Figures of one disk that replace those of a flash medium. */
   readonly sheet?: DataSheet | undefined;
-  /** Whether a durable write may rest in the disk's cache; by the medium by default. */
+  /** Whether a durable write may stay in the disk's cache; by default, this depends on the medium. */
   readonly powerLossProtection?: boolean | undefined;
   /** Whether a file server has its disks, so that what they cost takes none of the host's processors. */
   readonly isShare?: boolean | undefined;
@@ -89,7 +89,7 @@ export interface VolumeSpec {
 /** How disks store data: once, several times, or with one or two parities. */
 export type Resiliency = "simple" | "mirror" | "three-way-mirror" | "parity" | "dual-parity";
 
-/** Of 4 KiB requests; rates in bytes a second. */
+/** For 4 KiB requests; rates in bytes per second. */
 export interface DataSheet {
   readonly readLatencyUs?: number;
   readonly writeLatencyUs?: number;
@@ -124,7 +124,7 @@ export interface LoadSpec {
 /** Most requests that a simulation completes. */
 export const maxRequests = 2_000_000;
 
-/** Bounds of what is simulated; beyond them `checkSpec` refuses. */
+/** Limits of what is simulated; beyond them `checkSpec` refuses. */
 export const bounds = {
   disks: 4096,
   disksOfVolume: 1000,

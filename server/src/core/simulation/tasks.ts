@@ -10,7 +10,7 @@ export type SimulationTask = PilotTask | RunTask | CompareTask | AssumptionsTask
 export type TaskResult = PilotResult | RunResult | CompareResult | AssumptionsResult | BandsResult;
 
 /**
- * Determines with little effort what is worth simulating about a part, so that this can be done in parallel to the run
+ * Determines with little effort what is worth simulating for a part, so that this can be done in parallel to the run
  * and not after it.
  */
 export interface PilotTask {
@@ -24,7 +24,7 @@ export interface PilotTask {
 export interface PilotResult {
   readonly kind: "pilot";
   readonly costIds: readonly string[];
-  /** Whether the analytic engine tells the figures of all its disks. */
+  /** Whether the analytic engine gives the figures of all its disks. */
   readonly isPredictable: boolean;
   /** The analytic engine's prediction for each disk. */
   readonly expectedIops: readonly number[];
@@ -98,7 +98,9 @@ export interface AssumptionsTask {
 
 export interface AssumptionsResult {
   readonly kind: "assumptions";
-  /** In the order of `AssumptionsTask.costIds`, of the throughput of all disks of the part; `null` where it cannot be told. */
+  /**
+   * In the order of `AssumptionsTask.costIds`, of the throughput of all disks of the part; `null` where it is unknown.
+   */
   readonly elasticities: readonly (number | null)[];
 }
 
@@ -112,7 +114,7 @@ export interface BandsTask {
 
 export interface BandsResult {
   readonly kind: "bands";
-  /** In the order of the part's disks; `null` for one of which it cannot be told. */
+  /** In the order of the part's disks; `null` where it is unknown. */
   readonly disks: readonly (BandFactors | null)[];
 }
 

@@ -15,7 +15,7 @@ const enough = 400;
 /** For the warm-up, and for random variation. */
 const reserve = 1.25;
 
-/** If a limit takes this share of its disk's time, it is what holds the disk back, according to either engine. */
+/** If a limit takes this share of its disk's time, it is what limits the disk, according to either engine. */
 const surelyFull = 0.97;
 
 /**
@@ -61,7 +61,7 @@ export function compare(
 ): readonly (ShortFigures | undefined)[] | undefined {
   if (checkSpec(spec)) return disks.map(() => undefined);
   const figures = shortFigures(buildNetwork(spec), seed, requests, disks, isCancelled);
-  // Of a load that its path cannot serve the mean would only tell how long the run was.
+  // For a load that its path cannot serve, the mean would only reflect the length of the run.
   return figures?.map((each) =>
     each && !each.isSaturated
       ? { throughputIops: each.throughputIops, responseTimeUs: each.responseTimeUs }

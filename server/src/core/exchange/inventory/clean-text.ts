@@ -1,6 +1,6 @@
 /** Names and paths of an inventory as a layout can hold them. */
 
-/** Control characters, of which a layout's strings have none, as U+FFFD. */
+/** Replaces control characters, which a layout's strings cannot contain, by U+FFFD. */
 export function cleanText(text: string): string {
   return text.replace(/\p{Cc}/gu, "\ufffd");
 }

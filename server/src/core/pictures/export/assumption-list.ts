@@ -1,4 +1,4 @@
-/** The costs that the answer rests on, as a table to read: those first that move it most. */
+/** The costs that the answer depends on, as a read-only table: those with the largest effect first. */
 
 import { given, signed } from "../../figures.ts";
 import { costDefinition } from "../../simulation/paths/cost-table.ts";

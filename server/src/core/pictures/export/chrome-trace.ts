@@ -1,7 +1,7 @@
 /**
- * The recorded requests of one disk as a trace that Perfetto and chrome://tracing open: a process per actor, a thread per
- * request under way at once, a complete event per wait and service. Times are microseconds of simulated time.
- * Source: the Trace Event Format, https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU.
+ * The recorded requests of one disk as a trace that Perfetto and chrome://tracing open: a process per actor, a thread
+ * per concurrent request, a complete event per wait and service. Times are microseconds of simulated time. Source: the
+ * Trace Event Format, https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU.
  */
 import { stageLong } from "../../simulation/paths/stage-names.ts";
 import type { Picture } from "../picture.ts";

@@ -1,4 +1,4 @@
-/** The layout as a Mermaid flowchart: the guests' disks, the way of each, and the volumes of the hosts. */
+/** The layout as a Mermaid flowchart: the guests' disks, the path of each, and the volumes of the hosts. */
 import type { OutlineVm, OutlineVolume } from "../../features/layout-outline.ts";
 import { count } from "../../figures.ts";
 import type { DiskReport } from "../../simulation/report.ts";
@@ -6,7 +6,7 @@ import { type Drawn, reportsOfSlots, volumeOf } from "../picture.ts";
 import { outcomeMarks } from "../start-strip.ts";
 import { fileName, transportNames } from "../words.ts";
 
-/** All VMs, or those of one name. An edge names the way, and the throughput where requests were observed. */
+/** All VMs, or those with one name. An edge names the path, and the throughput where requests were observed. */
 export function mermaidOf(result: Drawn, vmName?: string): string {
   const { outline, report } = result;
   const vms = outline.vms.filter(({ name }) => vmName === undefined || name === vmName);

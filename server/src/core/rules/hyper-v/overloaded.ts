@@ -39,7 +39,7 @@ vm web01 {
   },
 });
 
-/** The rate in the disk's own load, else the load's name; `undefined` where the load is partly unknown. */
+/** The rate in the disk's own load, or else the load's name; `undefined` where the load is partly unknown. */
 function rateRange({ content, statement }: Device, { definitions }: RuleContext): Range | undefined {
   if (content.kind === "dvd" || !content.load || content.load === "unknown") return undefined;
   if ("name" in content.load) {

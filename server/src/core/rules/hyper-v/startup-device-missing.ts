@@ -32,7 +32,7 @@ vm web01 {
   },
 });
 
-/** What the class lacks. A missing legacy adapter, and a VM with nothing to start from, have rules of their own. */
+/** The missing device. A missing legacy adapter, and a VM with nothing to start from, have rules of their own. */
 function missingDevice(vm: VirtualMachine, startupClass: string): string | undefined {
   const ide = devicesInReach(vm).filter((device) => device.controllerType === "IDE");
   switch (startupClass) {

@@ -19,7 +19,7 @@ vm web01 {
   scope: "statements",
   check({ bound }, report) {
     for (const { isBroken, words, fields } of withNested(bound.statements)) {
-      // A physical disk takes no type at all, which another rule says.
+      // A physical disk cannot have a type, which another rule reports.
       if (isBroken || words.has("physical")) continue;
       for (const field of fields.values()) {
         if (field.oldWord === undefined) continue;

@@ -13,7 +13,7 @@ interface NameFact {
 
 const use: NameFact = { definition: undefined };
 
-/** A host or load that no VM uses, a cluster without hosts, media that nothing is made of. */
+/** A host or load that no VM uses, a cluster without hosts, unused media. */
 export const unusedDefinition = defineRule<NameFact>({
   code: "unused-definition",
   severity: "hint",

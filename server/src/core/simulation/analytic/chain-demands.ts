@@ -49,7 +49,7 @@ export interface ChainDemands {
   readonly host: { readonly station: number; readonly us: number } | undefined;
   /** The limit of Storage QoS: the mean time until a request's tokens are available again. A request that finds them available does not wait. */
   readonly limit: { readonly station: number; readonly us: number } | undefined;
-  /** A write goes to several disks at once and waits for the slowest: the demands give bounds, not its time. */
+  /** A write goes to several disks at once and waits for the slowest: the demands only give bounds on its time. */
   readonly isForked: boolean;
   /** Each request goes to one disk of an array and waits there even if another is idle: less throughput than servers with one queue. */
   readonly isOnArray: boolean;

@@ -20,7 +20,7 @@ export const multiServer =
 
 /**
  * Throughput per microsecond for 1 to `population` requests; index n is for n requests, index 0 is 0. `delayUs` is the
- * time spent where nobody waits. The demands and the delay must not all be 0.
+ * time spent without waiting. The demands and the delay must not all be 0.
  */
 export function closedThroughput(
   stations: readonly ClosedStation[],

@@ -3,7 +3,7 @@ import type { Network } from "../network.ts";
 import { type ChainDemands, combined, type Demand, serversOf } from "./chain-demands.ts";
 import type { Together } from "./together.ts";
 
-/** Why only a simulation can tell, as the end of a sentence that begins with "because". */
+/** Why only a simulation gives figures, as the end of a sentence that begins with "because". */
 export const limitations = {
   copies: "a write goes to several disks of an array at once and waits for the slowest",
   array: "each disk of an array has a queue of its own",
@@ -27,7 +27,7 @@ const hostIsBusy = 0.6;
 const nearlyAll = 0.8;
 /** The same for a spinning disk, and for a channel that takes one command at a time. */
 const nearlyAllOfSlow = 0.7;
-/** The same if closed loads take the rest, on flash and on a spinning disk. */
+/** The same if closed loads use the rest, on flash and on a spinning disk. */
 const most = { flash: 0.6, spinning: 0.35 };
 /** The least share of its time that a sequential disk loses if every request is interrupted. */
 const minInterruptedShare = 0.1;
@@ -109,7 +109,7 @@ function ownLimitation(
   const { offered, saturated, isSettled } = results[disk]!;
   const isOpen = network.chains[disk]!.population === undefined;
   const isSerial = each.gate?.capacity === 1;
-  // Alone, it serves what its path can, and has no response time.
+  // By itself, it gets what its path can serve, and has no response time.
   if (saturated) return demands.length > 1 ? "overload" : undefined;
   const isSlow = isSerial || [...combined(each).values()].some(({ arm }) => arm);
   if (offered > (isOpen && isSlow ? nearlyAllOfSlow : nearlyAll)) return "overload";
@@ -145,7 +145,7 @@ function sharesFlush(network: Network, demands: readonly ChainDemands[], disk: n
   return !isSingle || demands.some((other, index) => index !== disk && other.flush?.station === flush.station);
 }
 
-/** The limitation of a station that several disks share, or an open load alone. */
+/** The limitation of a station that several disks share, or that serves a single open load. */
 function stationLimitation(
   network: Network,
   demands: readonly ChainDemands[],
@@ -166,7 +166,7 @@ function stationLimitation(
   return isAtKnee(network, demands, sharers, results) ? "knee" : undefined;
 }
 
-/** Utilization of a station by its loads if nobody waited. */
+/** Utilization of a station by its loads if no request waited. */
 function busyAlone(network: Network, demands: readonly ChainDemands[], sharers: Sharers): number {
   return sharers.reduce((sum, { disk, demand }) => {
     const together = atOnce(network, demands, disk);
@@ -193,7 +193,7 @@ function atOnce(network: Network, demands: readonly ChainDemands[], disk: number
   return population && Math.min(population, demands[disk]!.gate?.capacity ?? population);
 }
 
-/** A single request always comes back behind those of other closed loads; of several, some stay together. */
+/** A single request always returns after those of other closed loads; of several requests, some stay together. */
 function isCut(
   network: Network,
   demands: readonly ChainDemands[],

@@ -42,7 +42,7 @@ export interface RequestClass {
   atGate: number;
 }
 
-/** The initial state: as if nobody waited. */
+/** The initial state: as if no request waited. */
 export function requestClass(network: Network, demands: ChainDemands, index: number): RequestClass {
   const { population, rate: perSecond = 0 } = network.chains[index]!;
   // No other disk meets the requests that Storage QoS holds back.
@@ -230,9 +230,9 @@ export function addGate(
 }
 
 /**
- * First come, first served: whoever a request finds has come since its own last visit, `sinceUs` ago, of which it spent
- * `awakeUs` on its way and in service. Of requests with a longer service than that it meets fewer than there are on
- * average, and those have just begun. `share` of all is still in the occupancy.
+ * First come, first served: the requests that a request finds have arrived since its own last visit, `sinceUs` ago, of
+ * which it spent `awakeUs` in transit and in service. Of requests with a longer service than that, it finds fewer than
+ * the average number, and those have just begun. `share` of all is still in the occupancy.
  */
 export function withoutEarlier(
   others: Occupancy,

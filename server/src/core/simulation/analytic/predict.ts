@@ -1,7 +1,7 @@
 /**
  * The analytic engine: throughput, response time and bottleneck of disks from their demands, fast enough for a hover.
- * One disk with a closed load may be a product-form network; all else is an estimate (`together.ts`), or only a simulation
- * can tell (`limitations.ts`).
+ * One disk with a closed load may be a product-form network; everything else is an estimate (`together.ts`), or needs a
+ * simulation (`limitations.ts`).
  */
 import type { Chain, Network } from "../network.ts";
 import { kneeUtilization } from "../stations.ts";
@@ -32,7 +32,7 @@ export interface Prediction {
    * these figures are only bounds.
    */
   readonly method: "product-form" | "estimate" | "simulation";
-  /** Why only a simulation can tell. */
+  /** Why only a simulation gives figures. */
   readonly limitation?: Limitation | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface Capacity {
   readonly isExceeded: boolean;
 }
 
-/** The part of `predict` that needs no solution for the queues, for judging a thousand disks at once. */
+/** The part of `predict` that needs no solution for the queues, for checking a thousand disks at once. */
 export function capacity(network: Network, disk: number): Capacity {
   const chain = network.chains[disk]!;
   const ceilings = ceilingsOf(network, demandsOf(network, chain));
@@ -208,7 +208,7 @@ function closedUtilization(
 function throughputCurve(demands: ChainDemands, population: number): Float64Array {
   const curve = unlimitedCurve(demands, population);
   const { limit } = demands;
-  // Tokens become available at even intervals: below the limit nobody waits for them.
+  // Tokens become available at even intervals: below the limit no request waits for them.
   return limit ? curve.map((value) => Math.min(value, 1 / limit.us)) : curve;
 }
 

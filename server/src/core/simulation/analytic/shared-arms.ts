@@ -1,4 +1,6 @@
-/** Spinning disks on which open loads alone meet: all their arrivals together are one Poisson stream with a mix of services. */
+/**
+ * Spinning disks that only open loads share: all their arrivals together are one Poisson stream with a mix of services.
+ */
 import type { Demand } from "./chain-demands.ts";
 import { openQueue } from "./reordering-station.ts";
 

@@ -1,9 +1,9 @@
 /**
- * Several disks at once, each a class of its own: approximate mean value analysis over first-come-first-served stations. A
- * newcomer waits for the work of all that are there, each with its own service time and the one in service with what is
- * left of it, not for its own service times the length of the queue. Closed loads see themselves less one request
- * (Schweitzer) and what that request holds up of the others, open ones the mean over time. Open loads that meet on a
- * spinning disk alone are one stream.
+ * Several disks at once, each a class of its own: approximate mean value analysis over first-come-first-served
+ * stations. An arriving request waits for the work of all requests at the station, each with its own service time and
+ * the one in service with its residual time, not for its own service time multiplied by the queue length. Closed loads
+ * see themselves less one request (Schweitzer) and less what that request delays of the others, open ones the mean over
+ * time. Open loads that share a spinning disk without closed ones are one stream.
  */
 import type { Network } from "../network.ts";
 import { queueingSpeedup } from "../paths/media-model.ts";
@@ -228,7 +228,7 @@ function timeBeforeGate(each: RequestClass, occupancies: Occupancies): number {
   if (population !== undefined) addGate(others, each, gate, -1 / population);
   const elsewhereUs = population === undefined ? undefined : (population - atGate) / throughput;
   const first = waitingTime(others, all, gate.capacity, elsewhereUs);
-  // A request of several commands comes back for the next one at once, behind all that are waiting.
+  // A request of several commands returns for the next one at once, after all that are waiting.
   return first + (gate.visits - 1) * Math.max(0, others.work);
 }
 
@@ -247,8 +247,8 @@ function armTime(visit: Visit, each: RequestClass, others: Occupancy, all: Occup
 }
 
 /**
- * How often another disk was served before. In a closed load the requests come back in the order in which they left, so
- * those of one disk stay together: others come before the first of them alone, and open ones in between.
+ * How often another disk was served before. In a closed load the requests return in the order in which they left, so
+ * those of one disk stay together: others come only before the first of them, and open ones in between.
  */
 function interruptedShare(
   { population, together, throughput }: RequestClass,
@@ -276,7 +276,7 @@ function bottleneckOf(
   if (gate && busyAt(gate.station) > busyAt(station)) station = gate.station;
   if (limit && busyAt(limit.station) > busyAt(station)) station = limit.station;
   if (busyAt(station) < kneeUtilization || busyAt(slowest) > busyAt(station) - fullMargin) station = slowest;
-  // A single request at a time has the flush to itself; for several, only a simulation can tell.
+  // A single request at a time has the flush to itself; several need a simulation.
   if (population === 1 && busyAt(station) < kneeUtilization && flush && flush.us > longest.timeUs)
     return { station: flush.station, utilization: Math.min(1, throughput * flush.us) };
   return { station, utilization: Math.min(1, busyAt(station)) };

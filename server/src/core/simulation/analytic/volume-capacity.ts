@@ -1,12 +1,12 @@
-/** What a disk's requests take of one volume and of the network to it, whatever else stands on their way. */
+/** How much of one volume and of the network to it a disk's requests use, whatever else is on their path. */
 import type { Network } from "../network.ts";
 import { combined, speedupOf } from "./chain-demands.ts";
 import { demandsOf } from "./demands.ts";
 
 /**
- * Microseconds per request at each station of the volume, all its servers busy and its queue long enough to be reordered; by
- * what the station is, such as `units` or `network to`. `key` is the volume's in the spec. Empty where the disk takes nothing
- * from the volume.
+ * Microseconds per request at each station of the volume, all its servers busy and its queue long enough to be
+ * reordered; by the role of the station, such as `units` or `network to`. `key` is the volume's in the spec. Empty if
+ * the disk does not use the volume.
  */
 export function volumeTimes(network: Network, disk: number, key: string): ReadonlyMap<string, number> {
   const times = new Map<string, number>();

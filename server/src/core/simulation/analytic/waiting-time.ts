@@ -1,4 +1,4 @@
-/** How long a newcomer waits at a station, first come, first served, for the work of all requests there. */
+/** How long an arriving request waits at a station, first come, first served, for the work of all requests there. */
 import { exponential, logarithm } from "../kernel/arithmetic.ts";
 
 /** The requests at a station, in parts of its capacity: a request on one of c servers uses 1/c of it. */
@@ -56,8 +56,9 @@ export class Occupancy {
 export const noOccupancy = new Occupancy();
 
 /**
- * Mean waiting time of one visit behind `occupancy`, which is `all` of the station without the newcomer. `elsewhereUs` is what
- * a closed load needs from leaving the station to coming back; open loads (`undefined`) come at any time.
+ * Mean waiting time of one visit after `occupancy`, which is `all` of the station without the arriving request.
+ * `elsewhereUs` is the time of a closed load from leaving the station to returning; open loads (`undefined`) arrive at
+ * any time.
  */
 export function waitingTime(
   occupancy: Occupancy,
@@ -80,9 +81,9 @@ export function waitingTime(
 }
 
 /**
- * Work left of the services in progress. Who comes at any time finds what the mean residual time says. A request that
- * comes back at once finds the service that began when it left: of an open load as often as one is served, not as long.
- * Where the station never rests, closed loads come when a service ends.
+ * Remaining work of the services in progress. An arrival at a random time finds the mean residual time. A request that
+ * returns at once finds the service that began when it left: for an open load, in proportion to the number of its
+ * services, not to their length. If the station is never idle, closed loads arrive when a service ends.
  */
 function leftInService(occupancy: Occupancy, utilization: number, elsewhereUs: number | undefined): number {
   const share = utilization / occupancy.busy;

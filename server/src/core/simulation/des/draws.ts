@@ -89,9 +89,9 @@ export class Draws {
   }
 
   /**
-   * Whether a sequential request comes after one of its own disk; one of another disk's file leaves the arm elsewhere. A
-   * spinning disk reorders what waits, so it may come after any of them. Without that, closed loads would keep the order
-   * in which their requests happened to start, and with it their seeks, for as long as a run lasts.
+   * Whether a sequential request comes after one of its own disk; one of another disk's file leaves the arm elsewhere.
+   * A spinning disk reorders waiting requests, so it may come after any of them. Otherwise, closed loads would keep the
+   * order in which their requests happened to start, and with it their seeks, for the whole run.
    */
   private continuesRun(arm: Arm, chain: number, waiting: number): boolean {
     let all = 1;

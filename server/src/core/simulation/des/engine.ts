@@ -1,8 +1,8 @@
 /**
  * The discrete-event engine: all state of one run of a network. Requests are columns of typed arrays, stations keep
- * linked queues of them, and one loop interprets the programs; nothing is allocated and no closure made per event.
- * What chance decides is for `draws.ts` and `arrivals.ts`; what the figures mean and how they are cut for `measure.ts`
- * and `run.ts`.
+ * linked queues of them, and one loop interprets the programs; nothing is allocated and no closure is created per
+ * event. Random choices are made by `draws.ts` and `arrivals.ts`; `measure.ts` and `run.ts` define the figures and the
+ * length of runs.
  */
 import { EventQueue, longer } from "../kernel/event-queue.ts";
 import type { Network } from "../network.ts";
@@ -99,7 +99,7 @@ export class Engine {
     return handled;
   }
 
-  /** What the requests that are under way have spent at each station. */
+  /** The time that the requests in progress have spent at each station. */
   unfinished(): Unfinished {
     return unfinished(this.network.stations, this.requests, this.queues, this.program, this.now);
   }
@@ -430,8 +430,8 @@ export class Engine {
   }
 
   /**
-   * Puts a completion into the "in" ring: whether the guest looks there anyway. Into an empty one it interrupts the guest
-   * as soon as it has a processor of the host; others that come in the meantime wait for that.
+   * Puts a completion into the "in" ring; returns whether the guest already reads the ring. If the ring was empty, the
+   * guest is interrupted as soon as it has a processor of the host; completions in the meantime wait for that.
    */
   private raise(slot: number, at: number): boolean {
     const requests = this.requests;

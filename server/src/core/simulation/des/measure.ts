@@ -30,10 +30,10 @@ export function stationReports(network: Network, { start, end }: Run): StationRe
 }
 
 /**
- * One disk, with no figures of fewer than `fewest` requests; `prediction` says whether its load can be served at all.
- * `isBesideOverload`: others need too much and it does not, so that the run shows whether they leave it what it needs.
- * `runsOfAll` is how many times longer the whole simulation is than this run; `undefined` for a run that ended before it had
- * its requests.
+ * One disk, without figures from fewer than `fewest` requests; `prediction` says whether its load can be served at all.
+ * `isBesideOverload`: others are overloaded and it is not, so the run shows whether they leave it enough. `runsOfAll`
+ * is how many times longer the whole simulation is than this run; `undefined` for a run that ended before it had its
+ * requests.
  */
 export function diskReport(
   network: Network,
@@ -71,7 +71,7 @@ export function diskReport(
       .filter((stage) => actors.includes(stage.actor) && isWork(stage))
       .reduce((sum, { serviceUs }) => sum + serviceUs, 0);
   const exits = (after.exits - before.exits) / counted;
-  // vmwp.exe is entered and left once per access, and once more for each piece that comes back from the root's kernel.
+  // vmwp.exe is entered and left once per access, and once more for each part that returns from the root's kernel.
   const returns = stages.find(({ id }) => id === "ctx")?.visits ?? 0;
   const series = done.responses[index]!;
   const bytes =
@@ -189,8 +189,9 @@ function visitsOf(chain: Chain): Float64Array {
 }
 
 /**
- * The busiest station on the disk's way. A limit on what is outstanding is full because of what its requests do inside;
- * it is the bottleneck only while requests wait for it and nothing on this way is busy: then another disk holds them up.
+ * The busiest station on the disk's path. A limit on outstanding requests is full because of what its requests do
+ * inside; it is the bottleneck only while requests wait for it and no station on this path is busy: then another disk
+ * delays them.
  */
 function bottleneckOf(
   network: Network,

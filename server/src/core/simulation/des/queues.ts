@@ -19,7 +19,10 @@ export class Queues {
   /** First and last waiting request; -1 for none. The rest of the queue is linked in the requests. */
   readonly head: Int32Array;
   private readonly tail: Int32Array;
-  /** Of `weighted` and `processors`: by what a service is stretched, by how many processors are busy; else undefined. */
+  /**
+   * For `weighted` and `processors`: the factor by which a service is stretched, by the number of busy processors;
+   * otherwise undefined.
+   */
   private readonly stretch: readonly (Float64Array | "shares" | undefined)[];
   /** A request may start while `occupied` is below this. */
   private readonly limit: Float64Array;

@@ -18,13 +18,16 @@ export class Requests {
   /** The duration of its present service or delay. */
   us = new Float64Array(0);
   /**
-   * A request holds at most two things, two entries per slot: its channel or outstanding right, and a processor. Since
-   * when, at which station (-1 for none), and how long it waited for it.
+   * A request holds at most two things, two entries per slot: its channel or outstanding right, and a processor. The
+   * start, the station (-1 for none), and how long it waited for it.
    */
   held = new Float64Array(0);
   heldStation = new Int32Array(0);
   heldWaited = new Float64Array(0);
-  /** Its place at a station whose work runs on the host's processors: which (-1 for none, `waitsInRing` while it has no station), since when, and how long it waited. */
+  /**
+   * Its place at a station whose work runs on the host's processors: the station (-1 for none, `waitsInRing` while it
+   * has none), the start, and how long it waited.
+   */
   place = new Int32Array(0);
   placed = new Float64Array(0);
   placeWaited = new Float64Array(0);
@@ -34,7 +37,10 @@ export class Requests {
   channel = new Int32Array(0);
   /** Its disk in an array. */
   member = new Int32Array(0);
-  /** Of a branch: the slot of its request; -1 for a request itself. Of a request: branches under way, and since when it waits for them. */
+  /**
+   * For a branch: the slot of its request; -1 for a request itself. For a request: branches in progress, and since when
+   * it waits for them.
+   */
   parent = new Int32Array(0);
   branches = new Int32Array(0);
   joining = new Float64Array(0);

@@ -1,6 +1,7 @@
 /**
- * The response times of a disk, as far as its run supports them: what was not observed is `null`, and so is the interval
- * of a mean whose observations are correlated for longer than a batch. A note says how many requests it would take.
+ * The response times of a disk, as far as its run supports them: what was not observed is `null`, and so is the
+ * interval of a mean whose observations are correlated for longer than a batch. A note says how many requests it would
+ * take.
  */
 import { whole } from "../../figures.ts";
 import { batchInterval, percentile } from "../kernel/statistics.ts";
@@ -15,8 +16,8 @@ export interface ResponseFigures {
 }
 
 /**
- * Fewer than `fewest` requests give no figures. `offered` is that of the disk's prediction. `requestsFor` returns how many
- * requests a simulation needs in all to measure that many of this disk; `undefined` if more would not help.
+ * Fewer than `fewest` requests give no figures. `offered` is that of the disk's prediction. `requestsFor` returns how
+ * many requests a simulation needs in all to measure that many of this disk; `undefined` if more would not help.
  */
 export function responseFigures(
   chain: Chain,
@@ -63,9 +64,9 @@ const noInterval = (measured: number): string =>
   `Its mean has no interval: there are ${whole(measured)} measured requests.`;
 
 /**
- * The number of requests after which the queue of an open load has forgotten its past, with a utilization ρ of `offered`: some
- * 1/(1 - √ρ)² without closed loads, and with them, which fill the rest of the station, the outstanding requests over 1 - ρ. A
- * batch takes ten times as many.
+ * The number of requests after which the queue of an open load is independent of its past, with a utilization ρ of
+ * `offered`: about 1/(1 - √ρ)² without closed loads, and with them, which fill the rest of the station, the outstanding
+ * requests divided by 1 - ρ. A batch takes ten times as many.
  */
 function memoryOf(offered: number, outstanding: number): number {
   const idle = 1 - Math.sqrt(offered);
@@ -93,7 +94,10 @@ interface Missing {
   readonly needed: number;
 }
 
-/** Why the run says nothing of the response time; by Little's law throughput times mean must give what is outstanding. */
+/**
+ * Why the run gives no response time; by Little's law, throughput times mean must equal the number of outstanding
+ * requests.
+ */
 function whatIsMissing(chain: Chain, measured: number, fewest: number, product: number): Missing | undefined {
   if (measured < fewest) {
     const why =

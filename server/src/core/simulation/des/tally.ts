@@ -79,7 +79,9 @@ export class Tally {
   }
 }
 
-/** Adds what a request has recorded to the sum of its disk, and clears it. Most requests have nothing of most kinds. */
+/**
+ * Adds what a request has recorded to the sum of its disk, and clears it. Most requests have no value of most kinds.
+ */
 function move(gathered: Float64Array, from: number, sums: Float64Array, to: number): void {
   const value = gathered[from]!;
   if (value === 0) return;

@@ -36,11 +36,11 @@ export interface DiskTrace {
 
 /** Consecutive requests that are kept of each disk. */
 export const maxConsecutive = 48;
-/** Requests of a disk that are recorded at once; of more under way some are skipped. */
+/** Requests of a disk that are recorded at the same time; if more are in progress, some are skipped. */
 const maxAtOnce = 64;
 /** A request of more steps is not recorded. */
 const maxSteps = 256;
-/** Parts of a signal, of which there are few. */
+/** Parts of a signal; there are few. */
 const maxPreceding = 8;
 /** Classes of response time in a doubling; one is 1 % wide. */
 const classesPerDoubling = 70;

@@ -1,7 +1,8 @@
 /**
  * The future events: a 4-ary heap over typed arrays, ordered by time and, at equal times, by the order of scheduling.
- * It holds numbers only; what a payload means is the engine's affair. Nothing is allocated per event: times pass through
- * columns, because a fraction that goes from function to function is put on the heap of the JavaScript engine each time.
+ * It contains only numbers; the engine interprets the payloads. Nothing is allocated per event: times are passed
+ * through columns, because the JavaScript engine allocates a heap number for each fraction that is passed between
+ * functions.
  */
 export class EventQueue {
   /** Its one element is the time of the event that `pop` returned last. */
@@ -19,7 +20,7 @@ export class EventQueue {
     this.grow(payloads);
   }
 
-  /** Grows to this many payloads; what is scheduled stays. */
+  /** Grows to this many payloads; scheduled events are kept. */
   grow(payloads: number): void {
     this.due = longer(this.due, new Float64Array(payloads));
     this.times = longer(this.times, new Float64Array(payloads));

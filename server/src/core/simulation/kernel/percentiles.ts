@@ -15,11 +15,12 @@ const batches = 20;
 export const fewestBeyond = 10;
 
 /**
- * Percentiles of a series in the order of its making, as far into the tail as it reaches. The interval is one of order
- * statistics, so it asks nothing of the distribution. Observations of a queue depend on one another, and a binomial
- * interval would be too narrow; so the variance of the share that stays below is taken from batch means of the indicator,
- * never less than the binomial one, and Wilson's bounds with the sample size of that variance say which ranks to read.
- * Where a short series of a busy queue leaves a batch only a few excursions into the tail, it is still a little narrow.
+ * Percentiles of a series in the order of observation, as far into the tail as it reaches. The interval is based on
+ * order statistics, so it makes no assumption about the distribution. Observations of a queue depend on one another,
+ * and a binomial interval would be too narrow; so the variance of the share that stays below is taken from batch means
+ * of the indicator, never less than the binomial one, and Wilson's bounds with the sample size of that variance say
+ * which ranks to read. If a batch of a short series of a busy queue has only a few excursions into the tail, the
+ * interval is still slightly too narrow.
  */
 export function percentilePoints(series: Float64Array): PercentilePoint[] {
   const n = series.length;

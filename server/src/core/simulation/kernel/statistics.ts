@@ -4,9 +4,9 @@
 const clearGain = 0.6;
 
 /**
- * Warm-up: the number of observations to drop. The first tenth goes in any case, and more, up to half, where MSER-5
- * (White: the rest has the least standard error, in batches of five) gains clearly by it. MSER-5 alone ends the warm-up
- * just after a chance excursion that came early, which made the mean waiting time of M/M/8 at 0.9 come out 2 % low.
+ * Warm-up: the number of observations to drop. The first tenth is always dropped, and more, up to half, if that clearly
+ * improves MSER-5 (White: the rest has the minimum standard error, in batches of five). MSER-5 by itself ends the
+ * warm-up directly after an early random excursion, which made the mean waiting time of M/M/8 at 0.9 2 % too low.
  */
 export function warmup(series: Float64Array): number {
   const batches = Math.floor(series.length / 5);
@@ -61,8 +61,8 @@ const maxCorrelation = 0.45;
 const maxFineCorrelation = 0.14;
 
 /**
- * Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. A correlation
- * that lasts longer than a batch shows in batches that are ten times finer, too; chance shows in the twenty only.
+ * Interval of the mean of a dependent series by up to 20 batch means of at least ten observations. A correlation that
+ * lasts longer than a batch is also visible in batches that are ten times finer; chance is visible only in the twenty.
  */
 export function batchInterval(series: Float64Array): BatchInterval {
   const mean = series.reduce((sum, value) => sum + value, 0) / Math.max(1, series.length);

@@ -1,6 +1,6 @@
 /**
  * The root's side of a request: container format, file system, storage stack and medium, with what a growing disk does
- * when a block comes into being. Both paths, emulated and synthetic, end here.
+ * when a block is created. Both paths, emulated and synthetic, end here.
  */
 import type { DiskSpec, VolumeSpec } from "../system-spec.ts";
 import type { ChainEnd } from "./chain.ts";
@@ -101,6 +101,9 @@ function allocation(disk: DiskSpec, request: RequestShape, volume: VolumeSpec, c
   return [{ kind: "allocate", steps }];
 }
 
-/** A VHD's small writes, whether each is elsewhere: bitmap and footer are beside the data, block table and host's metadata are not. */
+/**
+ * A VHD's small writes, and whether each is in another place: bitmap and footer are next to the data, block table and
+ * host's metadata are not.
+ */
 const vhdMetadata = (writes: number): readonly boolean[] =>
   [false, true, false, true].slice(0, Math.max(0, Math.min(4, Math.round(writes))));

@@ -10,8 +10,9 @@ export interface ChainEnd {
 }
 
 /**
- * The ends of the reads of a disk, by volume. `topShare` of them end in the disk itself; the rest end in its parents, in
- * each alike, for nobody but the guest knows what was written when. A longer chain so asks more files for the same read.
+ * The ends of the reads of a disk, by volume. `topShare` of them end in the disk itself; the rest end in its parents,
+ * equally in each, because only the guest knows what was written when. So in a longer chain the same read looks into
+ * more files.
  */
 export function readEnds({ volume, parentVolumes }: DiskSpec, topShare: number): readonly ChainEnd[] {
   const parents = parentVolumes.length;

@@ -11,7 +11,7 @@ export interface CostBounds {
   readonly isMinExcluded: boolean;
 }
 
-/** Logical processors of a host that is simulated, at most. */
+/** The maximum number of logical processors of a simulated host. */
 export const maxProcessors = 4096;
 
 /** What a costs file may say. A value outside the published range is allowed, for a measurement may say so. */

@@ -1,8 +1,8 @@
 /**
- * The way of a request through the emulated IDE controller. Every register access stops the virtual processor until
- * vmwp.exe has served it, and the channel takes one command at a time from its first access to the end of its interrupt.
- * Access counts: measured with QEMU device tracing under Linux 6.1, whose driver also binds Hyper-V's PIIX4; the same
- * counts stand in for Windows guests.
+ * The path of a request through the emulated IDE controller. Every register access stops the virtual processor until
+ * vmwp.exe has served it, and the channel accepts one command at a time from its first access to the end of its
+ * interrupt. Access counts: measured with QEMU device tracing under Linux 6.1, whose driver also binds Hyper-V's PIIX4;
+ * the same counts are used for Windows guests.
  */
 import { acquire, type IoPath, interrupt, type RequestShape, release, type Step, serve } from "./path.ts";
 
@@ -18,7 +18,7 @@ interface CommandSpec {
   /** Register accesses to issue it and to complete it, without data words. */
   readonly issue: number;
   readonly complete: number;
-  /** What one command moves at most. */
+  /** The maximum transfer of one command. */
   readonly largestBytes: number;
 }
 
@@ -59,7 +59,7 @@ function oneCommand(
   const pieces = split(request.bytes, bounceBytes).flatMap((bytes) =>
     onePiece({ ...request, bytes }, command, backend),
   );
-  // The firmware makes one access and its processor stands still until the data is there; no interrupt.
+  // The firmware makes one access and its processor stops until the data is there; there is no interrupt.
   if (command === "firmware")
     return [
       acquire("controller"),

@@ -56,7 +56,7 @@ export function seekPower(share: number): number {
   return (-3 + Math.sqrt(1 + 8 / bounded)) / 2;
 }
 
-/** Mean positioning time of a random request that is alone: seek and half a revolution. */
+/** Mean positioning time of a single random request: seek and half a revolution. */
 export const meanPositioningUs = (arm: ArmModel): number =>
   arm.seekTrackUs + (arm.seekRangeUs * 2) / ((arm.seekPower + 1) * (arm.seekPower + 2)) + arm.revolutionUs / 2;
 
@@ -73,9 +73,9 @@ export const queueingSpeedup = (arm: ArmModel, queued: number): number =>
   1 + arm.queueGain * logarithm2(Math.min(queueTags, Math.max(1, queued)));
 
 /**
- * Time on a unit, share of the medium's units and time on the link. The published latency is that of a 4 KiB request and
- * contains its transfer; the published parallelism is that of the whole latency. A data sheet takes precedence over the medium: by
- * Little's law its IOPS times its latency are the requests that it serves at the same time.
+ * Time on a unit, share of the medium's units and time on the link. The published latency is that of a 4 KiB request
+ * and contains its transfer; the published parallelism is that of the whole latency. A data sheet takes precedence over
+ * the medium: by Little's law, its IOPS times its latency is the number of requests that it serves at the same time.
  */
 export function flashModel(
   { medium, sheet = {} }: Pick<VolumeSpec, "medium" | "sheet">,

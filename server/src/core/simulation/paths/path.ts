@@ -5,7 +5,7 @@
 
 /**
  * What a step occupies: a virtual processor, vmwp.exe or a VMBus channel, each with a processor of the host; a
- * processor of the host alone; or, without one, what the host does to one file at a time.
+ * processor of the host alone; or, without one, host operations that are serialized per file.
  */
 export type ServerRole = "processor" | "worker" | "channel" | "host" | "file";
 /** What a request holds during several steps: the IDE channel, the right to be outstanding, or a virtual processor. */

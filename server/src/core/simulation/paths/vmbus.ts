@@ -1,14 +1,14 @@
 /**
- * The way of a request over a VMBus channel: the synthetic SCSI controller, and the IDE disk of a guest whose storage
- * driver has taken over. No access is trapped; signals are made only when a ring was empty. The polling of Microsoft's
- * open VMM, which picks up new requests on completions, is not modelled: what Windows does there is not public.
+ * The path of a request over a VMBus channel: the synthetic SCSI controller, and the IDE disk of a guest whose storage
+ * driver has taken over. No access is trapped; signals are sent only when a ring was empty. The polling of Microsoft's
+ * open VMM, which picks up new requests on completions, is not modelled: what Windows does is not public.
  */
 import { acquire, type IoPath, type RequestShape, release, serve } from "./path.ts";
 
 /** Largest transfer of one packet. */
 const transferBytes = 256 * 1024;
 
-/** Steps of one request; a larger one goes as several packets that travel together. */
+/** Steps of one request; a larger one is sent as several packets that travel together. */
 export function vmbus(
   request: RequestShape,
   chan: "chan" | "chan.before2012",

@@ -1,9 +1,10 @@
 /**
  * Reads JSON with comments and trailing commas as a tree, over the scanner of jsonc-parser. Any text gives a tree;
- * what does not belong is an error of the smallest part that holds it. Nesting costs no stack.
+ * what does not belong is an error of the smallest part that contains it. Nesting does not use the stack.
  *
- * The library's own `parseTree` is not used: it recurses, so 20,000 brackets end the stack; after a missing colon it drops
- * the properties that follow, after an unclosed bracket it takes those of the outer object for elements; and its errors
+ * The library's own `parseTree` is not used: it recurses, so 20,000 brackets overflow the stack; after a missing colon
+ * it drops the properties that follow, after an unclosed bracket it treats those of the outer object as elements; and
+ * its errors
  * do not say which part they belong to, which reading one item again after an edit needs.
  */
 import type { Range, Writable } from "../tree.ts";

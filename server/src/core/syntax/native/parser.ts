@@ -1,6 +1,6 @@
 /**
  * Reads native text into items, one top-level node at a time. Any text produces a tree. The parser does not know the
- * keywords: it asks a vocabulary where a statement may be and whether it takes a block.
+ * keywords: it asks a vocabulary where a statement may be and whether it can have a block.
  */
 
 import {
@@ -20,7 +20,9 @@ import { isMicro, isUnit, readNumeric } from "./numbers.ts";
 export interface Vocabulary {
   readonly file: string;
   mayStand(keyword: string, place: string): boolean;
-  /** The place inside the statement's block; `undefined` for one that is not checked; `false` if it takes no block. */
+  /**
+   * The place inside the statement's block; `undefined` for one that is not checked; `false` if it cannot have a block.
+   */
   blockPlace(head: StatementHead, place: string | undefined): string | undefined | false;
 }
 
@@ -31,9 +33,9 @@ export interface StatementHead {
 
 /**
  * Reads the item that begins at `from`, or `undefined` where only white space, comments and separators are left.
- * `braceMissing` says that the file has fewer `}` than `{`: then a block also ends before a statement
- * that is not allowed in it but may in a block around it. One lexer reads all items of a text, as it knows what it has
- * looked for in vain on a line.
+ * `braceMissing` says that the file has fewer `}` than `{`: then a block also ends before a statement that is not
+ * allowed in it but may in a block around it. One lexer reads all items of a text, because it remembers unsuccessful
+ * searches on a line.
  */
 export function parseItem(
   lexer: Lexer,
@@ -161,7 +163,7 @@ class ItemParser {
     return this.complete(statement, undefined);
   }
 
-  /** A `{` that opens a line belongs to the statement above it, if that one may take a block. */
+  /** A `{` that opens a line belongs to the statement above it, if that one can have a block. */
   private blockOnNextLine(statement: OpenStatement): boolean {
     const { lexer } = this;
     const { start } = lexer;
