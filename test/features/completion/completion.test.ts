@@ -170,6 +170,16 @@ test("a word that two kinds of devices have is explained for the one that is wri
     offered("vm a { ide 0:0 disk phy$0 }")[0]?.documentation,
   ));
 
+test("the host's optical drive and a legacy adapter are offered in generation 1 alone", () => {
+  checkCompletion("vm a { scsi 0:0 dvd $0 }", "physical", "empty");
+  checkCompletion("vm a { generation 2; scsi 0:0 dvd $0 }", "empty");
+  checkCompletion("vm a { network $0 }", "legacy");
+  checkCompletion("vm a { generation 2; network $0 }");
+  const slot = (generation: number) => `{ "vms": { "a": { "generation": ${generation}, "scsi": { "0:0": { $0 } } } } }`;
+  expect(completionLabels(slot(1), "json")).toContain("physicalDvd");
+  expect(completionLabels(slot(2), "json")).not.toContain("physicalDvd");
+});
+
 describe("a list", () => {
   const vm = (order: string) => `vm a {\n  generation 2\n  ${order}\n  scsi 0:0 disk "x"\n}`;
 

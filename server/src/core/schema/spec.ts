@@ -67,6 +67,8 @@ export interface ArgumentSpec {
   readonly isUnique?: boolean;
   /** It decides what the VM starts from. */
   readonly isAboutStart?: boolean;
+  /** The only generation of VMs that has it. */
+  readonly generation?: 1 | 2;
 }
 
 /** One way to write a statement: words and required arguments in order, then options in any order. */

@@ -82,7 +82,9 @@ function keyProposals(spot: JsonSpot, asked: Asked, cursor: JsonCursor, knowsSch
       (other) => spec.once !== undefined && other.once === spec.once && present.has(other.json.property),
     );
   const names = [
-    ...own.map((argument) => ({ name: propertyOf(argument), doc: argument.doc })),
+    ...own
+      .filter((argument) => isOfGeneration(argument, asked))
+      .map((argument) => ({ name: propertyOf(argument), doc: argument.doc })),
     ...statements.filter(isFree).map(({ json, doc }) => ({ name: json.property, doc })),
   ];
   return names

@@ -90,8 +90,9 @@ function argumentProposals(asked: Asked, { tokens, place, inside }: CursorContex
   if (!spec) return [];
   const before = new Set(rest.map((token) => token.text.toLowerCase()));
   const forms = new Map<string | ArgumentSpec, FormSpec>();
-  for (const { form, next } of formsInQuestion(spec, rest))
-    for (const element of next) if (!forms.has(element)) forms.set(element, form);
+  const isPossible = (element: string | ArgumentSpec) => isWord(element) || isOfGeneration(element, asked);
+  for (const { form, next } of formsInQuestion(spec, rest).filter(({ form }) => form.sequence.every(isPossible)))
+    for (const element of next.filter(isPossible)) if (!forms.has(element)) forms.set(element, form);
   const values = [...forms].flatMap(([element, form]) =>
     isWord(element)
       ? [wordValue(element, form.doc)]

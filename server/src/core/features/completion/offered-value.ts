@@ -41,8 +41,8 @@ export function isAtCursor(range: Range, start: number, { touched }: Asked): boo
   return start + range.start <= touched.end && start + range.end >= touched.start;
 }
 
-/** Whether the VM around the cursor may have the statement; it may if its generation cannot be read. */
-export function isOfGeneration({ generation }: StatementSpec, { vm }: Asked): boolean {
+/** Whether the VM around the cursor may have the statement or argument; it may if its generation cannot be read. */
+export function isOfGeneration({ generation }: Pick<StatementSpec, "generation">, { vm }: Asked): boolean {
   const own = vm && generationOf(vm.item);
   return generation === undefined || own === undefined || own === generation;
 }

@@ -35,6 +35,7 @@ const drive: ArgumentSpec = {
   name: "drive",
   type: { kind: "text" },
   doc: "The host's optical drive.",
+  generation: 1,
   json: "physicalDvd",
 };
 
@@ -175,6 +176,7 @@ export const network: StatementSpec = {
           name: "legacy",
           type: { kind: "flag" },
           doc: "An emulated adapter, which generation 1 needs to start from the network. Generation 1 only.",
+          generation: 1,
         },
         { name: "switch", type: { kind: "text", of: "switch" }, doc: "The virtual switch that it is connected to." },
       ],
