@@ -21,7 +21,7 @@ describe("the text that the editor shows", () => {
   test("begins with what it leaves out, in ASCII", () => {
     expect(of(layout, "ansible").split("\n").slice(0, 2)).toEqual([
       '# VM "web01": Ansible microsoft.hyperv does not support a legacy network adapter (Network Adapter): no option.',
-      '# VM "x*" is not exported to Ansible microsoft.hyperv: its name has one of * ? [ ], which the modules of Ansible read as a pattern.',
+      '# VM "x*" is not exported to Ansible microsoft.hyperv: its name has one of * ? [ ] `, which the modules of Ansible read as a pattern.',
     ]);
     expect(of('vm "ü\\u2028*" { ide 0:0 disk "C:\\V\\b.vhdx" }', "ansible")).toMatch(/^[\n -~]*$/);
   });
