@@ -16,7 +16,7 @@ import {
   whole,
 } from "../server/src/core/figures.ts";
 
-test("an input value keeps the digits of a whole number, and six of another", () => {
+test("a whole input value keeps all its digits, another one keeps six", () => {
   expect([given(1_048_576, "bytes"), given(25_000 / 3, "us"), given(0.28)]).toEqual([
     "1048576 bytes",
     "8333.33 µs",

@@ -1,4 +1,4 @@
-/** Speed of what the editor asks of a forecast: a hover with its comparison, and the result of many open loads. */
+/** Speed of the forecasts that the editor needs: a hover with its comparison, and the result of many open loads. */
 import { readFileSync } from "node:fs";
 import { HvvmDocument } from "../../server/src/core/document.ts";
 import { hover } from "../../server/src/core/features/hover.ts";

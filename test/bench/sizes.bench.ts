@@ -1,6 +1,6 @@
 /**
- * Sizes of what is shipped, in KB of 1,024 bytes, as in a layout. What a language server loads when it starts is
- * `server.js` alone; the extension is its entry and the client that the entry loads.
+ * Sizes of what is shipped, in KB of 1,024 bytes, as in a layout. At startup, a language server loads only `server.js`;
+ * the extension is its entry and the client that the entry loads.
  */
 import { existsSync, statSync } from "node:fs";
 import { record } from "./results.ts";

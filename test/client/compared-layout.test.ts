@@ -63,7 +63,7 @@ test("another layout is read in its own notation, and one that no longer exists 
   expect(sent[1]?.reason).toBe("file:///b.hvvm.json is not there.");
 });
 
-test("a revision comes from the git extension", async () => {
+test("a revision is read through the git extension", async () => {
   const shown: string[] = [];
   fake.answers.repository = {
     log: () => Promise.resolve([{ hash: "0123456789abcdef", message: "Move it\n\nwhy" }]),

@@ -170,13 +170,13 @@ test("its text can be searched with Ctrl+F, as in any editor", async () => {
   expect(panel().options).toMatchObject({ enableFindWidget: true });
 });
 
-test("opened twice, it is one panel", async () => {
+test("opening it twice shows one panel", async () => {
   await open();
   openPreview(context, client as unknown as BaseLanguageClient, undefined);
   expect(fake.panels).toHaveLength(1);
 });
 
-test("typing while a quick run goes on leads to one more, and to no full run of the old text", async () => {
+test("typing during a quick run leads to one more, and to no full run of the old text", async () => {
   await open();
   for (let key = 0; key < 5; key++) fake.type(editor);
   expect(runs).toHaveLength(1);
@@ -198,7 +198,7 @@ test("typing ends a full run, and its answer is dropped", async () => {
   expect(runs).toHaveLength(3);
 });
 
-test("the progress of a full run goes to the page", async () => {
+test("the progress of a full run is sent to the page", async () => {
   await open();
   runs[0]!.progress(50);
   await answer();
@@ -246,7 +246,7 @@ test("an editor without a layout is not followed", async () => {
   expect(ofType("following")).toHaveLength(1);
 });
 
-test("what is chosen goes to the server", async () => {
+test("choices are sent to the server", async () => {
   await open();
   await answer();
   await answer();

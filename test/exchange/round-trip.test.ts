@@ -59,7 +59,7 @@ function checkNoDrift(text: string, estate: Estate): void {
   expect(differences.map(({ message }) => message)).toEqual([]);
 }
 
-/** Samples of which PowerShell supports everything, so that all of it is built. */
+/** Samples that PowerShell supports completely, so that everything is built. */
 const whole = samples
   .map(({ name, native }) => [name, native] as const)
   .filter(([, text]) => /^\s*vm /m.test(text) && findingsOf(text).every(({ severity }) => severity !== "error"))

@@ -21,7 +21,7 @@ function changed(text: string, slot: string, change: string, notation: Notation 
 const os = 'ide  0:0 disk "C:\\VMs\\os.vhdx" boot';
 
 describe("an assumed load", () => {
-  test("is written as it is assumed, for a disk with a block and one without", () => {
+  test("is written as assumed, for a disk with and without a block", () => {
     expect(changed(vm(os), "ide 0:0", "add a load")).toBe(vm(`${os} { load system }`));
     const data = 'scsi 0:0 disk "D:\\VMs\\b.vhdx" fixed';
     expect(changed(vm(os, data), "scsi 0:0", "add a load")).toBe(vm(os, `${data} { load oltp }`));
@@ -66,7 +66,7 @@ describe("a change of the slot", () => {
     expect(after).not.toBe(text.replace("ide  1:1", "scsi 0:0"));
   });
 
-  test("goes on to the next controller when one is full", () => {
+  test("continues with the next controller when one is full", () => {
     const disks = Array.from({ length: 64 }, (_, at) => `scsi 0:${at} disk "D:\\VMs\\${at}.vhdx"`);
     expect(
       changed(vm("generation 1", os, 'ide  0:1 disk "D:\\VMs\\b.vhdx"', ...disks), "ide 0:1", "move to SCSI"),

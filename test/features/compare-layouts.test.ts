@@ -60,7 +60,7 @@ vm web {
   });
 });
 
-test("a slot that is new, one that is gone, and one with another size", () => {
+test("a new slot, a removed one, and one with another size", () => {
   const before = vm("web", `scsi 0:0 ${a}`, `scsi 0:1 ${b}`);
   const after = vm("web", 'scsi 0:0 disk "D:\\a.vhdx" fixed 20GB', 'scsi 0:2 disk "D:\\c.vhdx"');
   expect(compare(before, after).slots).toEqual([
@@ -87,7 +87,7 @@ test("a disk moves to another VM, and the slot that it left gets a new one", () 
   ]);
 });
 
-test("a drive path on another host is another file, but the disk of a VM that moves as a whole stays", () => {
+test("a drive path on another host is another file, but if the whole VM moves, its disk is the same", () => {
   const before = vm("web", "on h", `scsi 0:0 ${a}`);
   expect(compare(before, vm("db", "on other", `scsi 0:0 ${a}`)).slots).toEqual([
     `added | - | db scsi 0:0 ${a}`,

@@ -113,7 +113,7 @@ test("names of the file are text, never markup", () => {
   expect(text).not.toContain("[a](http");
 });
 
-test("the figures rest on the configured costs", () => {
+test("the figures are based on the configured costs", () => {
   const device = `${host}vm web01 { on hv01; integration-services off; $0ide 0:0 disk "C:\\VMs\\os.vhdx" boot }`;
   const { costs } = resolveCosts({ "ide.access": 20 });
   // 26 accesses per command.

@@ -57,7 +57,7 @@ test("diagnostics are in the order of the file", () => {
   expect(lines.length).toBeGreaterThan(3);
 });
 
-test("of more than 1,000 findings the errors come first, and the last diagnostic counts what is left out", () => {
+test("with more than 1,000 findings the errors come first, and the last diagnostic counts those left out", () => {
   const found = of(`# hvvm-ignore no-such-rule\n${"}\n".repeat(1200)}`);
   expect(found).toHaveLength(1001);
   expect(new Set(found.slice(0, -1).map(({ severity }) => severity))).toEqual(new Set([DiagnosticSeverity.Error]));

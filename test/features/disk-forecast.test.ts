@@ -70,7 +70,7 @@ ${others}`;
   expect(iops(layout(other)) / iops(layout(""))).toBeCloseTo(0.5, 1);
 });
 
-test("a disk beside more disks than an estimate can count has no estimate", () => {
+test("a disk with more neighbours than an estimate can count has no estimate", () => {
   const many = Array.from({ length: 257 }, (_, n) => `vm v${n} { on h; generation 2; scsi 0:0 disk "D:\\${n}" boot }`);
   const text = `host h { volume "D:" ssd-nvme }\n${disk("a", "rate 5")}\n${many.join("\n")}`;
   const document = HvvmDocument.read(text, "hvvm");

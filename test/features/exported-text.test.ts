@@ -49,7 +49,7 @@ describe("the text that the editor shows", () => {
     );
   });
 
-  test("says of an unknown target that there is none", () => {
+  test("says that an unknown target does not exist", () => {
     expect(of(layout, "constructor")).toBe('# There is no target "constructor".\n');
   });
 });

@@ -25,7 +25,7 @@ describe("says what it is", () => {
     expect(found?.value).toContain(sentence);
   });
 
-  test("an old word, with the word that it stands for", () => {
+  test("an old word, with the word that replaces it", () => {
     const found = hoverAt(layout('ide 0:0 disk "C:\\VMs\\a.vhdx" spa$0rse'));
     expect(found?.marked).toBe("sparse");
     expect(found?.value).toContain("**dynamic** (`sparse` is the old word for it)");

@@ -16,7 +16,7 @@ function hintsOf(document: HvvmDocument, settings = all, lines?: readonly [numbe
   return inlayHints(document, range, settings, costs);
 }
 
-/** Each hint with the text that it stands after. */
+/** Each hint with the text before it. */
 function hints(text: string, settings = all, notation: Notation = "hvvm"): readonly string[] {
   const document = HvvmDocument.read(text, notation);
   return hintsOf(document, settings).map(({ position, label }) => {

@@ -4,7 +4,7 @@ import { vm } from "../support/native-text.ts";
 
 const os = 'ide 0:0 disk "C:\\VMs\\os.vhdx" boot';
 
-describe("a remedy", () => {
+describe("a fix", () => {
   test("writes a slot", () =>
     expect(fixedBy("Move to the free slot 0:1", vm(os, "ide 0:$00 dvd empty"))).toBe(vm(os, "ide 0:1 dvd empty")));
 
@@ -78,7 +78,7 @@ describe("a remedy", () => {
     expect(fixedBy(fix, vm("on Web $0Server 01", os))).toBe(vm('on "Web Server 01"', os));
   });
 
-  test.each(["on hv01 $0generation 1", 'on hv01 $0"b"'])("takes no name from %s", (line) =>
+  test.each(["on hv01 $0generation 1", 'on hv01 $0"b"'])("does not take a name from %s", (line) =>
     expect(actionsAt(vm(line, os)).map(({ title }) => title)).toEqual(["Remove it"]),
   );
 

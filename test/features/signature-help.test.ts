@@ -96,7 +96,7 @@ test("a client without support for label offsets gets the parameter's text", () 
   expect(signatureHelp(document, position, false)!.signatures[0]!.parameters![0]!.label).toBe("HOST");
 });
 
-test("JSON has none", () => {
+test("JSON has no signatures", () => {
   const { document, position } = atCursor('{ "vms": { "a": { "on": $0 } } }', "json");
   expect(signatureHelp(document, position, true)).toBeUndefined();
 });

@@ -11,7 +11,7 @@ const layouts = [
 const workspaceSymbols = (query: string, all: readonly LayoutAt[]) =>
   matchingSymbols(query, all.flatMap(layoutSymbols));
 
-/** `URI name in container` of what is found. */
+/** `URI name in container` of each result. */
 function found(query: string): readonly string[] {
   return workspaceSymbols(query, layouts).map(({ name, containerName, location }) => {
     const file = location.uri.slice("file:///".length);

@@ -1,6 +1,6 @@
 /**
  * Both engines use the same network. On every disk of the samples and examples with a closed load, alone on its host
- * and without state that the analytic engine leaves out, its throughput must lie within the interval of the simulated
+ * and without state that the analytic engine leaves out, its throughput must be within the interval of the simulated
  * one.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -120,14 +120,14 @@ test("the results for emulated controllers, spinning disks and single requests a
   }
 });
 
-describe("the analytic throughput lies within the interval of the simulated one", () => {
+describe("the analytic throughput is within the interval of the simulated one", () => {
   // All of them lie in these intervals together with a probability of 95 %.
   const t = quantile(sidak(exact.length), seeds - 1);
   test.each(exact)("$title", ({ spec }) => expectAgreement(spec, t));
 });
 
 /** Flash answers in constant time, so several requests at once are no product form. */
-describe("an estimate lies within 15 % of the simulated one", () => {
+describe("an estimate is within 15 % of the simulated one", () => {
   test.each(cases.filter(({ method }) => method === "estimate"))("$title", ({ spec }) => {
     const outcome = simulate(spec, { seed: 1, requests, withoutAssumptions: true });
     if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));

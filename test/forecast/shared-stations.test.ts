@@ -66,7 +66,7 @@ vm a {
     expect(report.disks[1]!.throughputIops! / 60).toBeCloseTo(1, 1);
   });
 
-  test("an overload beside it leaves a small load its requests: each disk has at most 256 at the volume", () => {
+  test("another disk's overload leaves a small load its requests: each disk has at most 256 at the volume", () => {
     const beside = (rate: number) =>
       simulated(String.raw`
 platform windows-server-2022

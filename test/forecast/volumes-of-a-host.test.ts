@@ -170,7 +170,7 @@ vm of-${name} { on ${name}; generation 2; scsi 0:0 disk "\\\\nas01\\vms\\${name}
     expect(noted("{ link 10Gbps }", "")).toEqual([false, false]);
   });
 
-  test("takes no processors of the host for its pool: the file server does that work", () => {
+  test("uses no processors of the host for its pool: the file server does that work", () => {
     const pool = "media pool { of ssd-nvme; disks 4; resiliency mirror }";
     const processorsOf = (block: string, work: number) =>
       simulated(layout(`volume "\\\\nas01\\vms" pool ${block}`, copy, "\\\\nas01\\vms", pool), {

@@ -178,7 +178,7 @@ test("slots of one controller are grouped under one labelled bracket", () => {
   }
 });
 
-test("a slot whose requests the run did not observe does not say that it has none, and an assumed load is named", () => {
+test("a slot whose requests were not observed does not claim to have none, and an assumed load is named", () => {
   const { report } = result;
   const disks = report!.disks.map((disk) => ({ ...disk, throughputIops: null }));
   const [vm, ...others] = result.outline.vms;

@@ -8,7 +8,7 @@ import { parse, textOf, withClass } from "../webview/support.ts";
 const [change] = report.whatIf;
 const { path } = pictureOf(result, { vm: change!.vm, slot: change!.slot }, undefined)!;
 
-test("a time is faster where its figure shows it, and a factor else", () => {
+test("a time is called faster if its figure shows it, and is a factor otherwise", () => {
   expect([0.0055, 0.5, 0.9991, 1, 1.204].map(timeInWords)).toEqual([
     "182× faster",
     "2.00× faster",

@@ -134,7 +134,7 @@ function checkedCompletion(document: HvvmDocument, position: Position, abilities
   return list;
 }
 
-/** Every range in the answer begins before it ends, and lies in the document. */
+/** Every range in the answer begins before it ends, and is in the document. */
 function checkRanges(document: HvvmDocument, answer: unknown): void {
   if (typeof answer !== "object" || answer === null) return;
   if ("start" in answer && "end" in answer) {

@@ -130,7 +130,7 @@ test.each([
   expect(messageOf("file-extension-not-supported", text)).toContain(advice);
 });
 
-test("generation 2 of a release that has none is not offered its files", () => {
+test("files of generation 2 are not suggested on a release without generation 2", () => {
   const text = String.raw`platform windows-server-2008
 vm a { generation 2; scsi 0:0 disk "C:\V\a.vhdx" boot }`;
   expect(messageOf("file-extension-not-supported", text)).toMatch(/"\. Use a later release\.$/);

@@ -229,7 +229,7 @@ test("a VM with a broken statement is not asked for its platform", () => {
   expect(findings("scsi 0:0 disk")).toEqual([location, "missing-argument scsi"]);
 });
 
-test("an old word on a physical disk, which takes no type, is one fault", () => {
+test("an old word on a physical disk, which cannot have a type, is one fault", () => {
   const text = `platform windows-server-2022\nvm a {\n${os}\nscsi 0:0 disk physical 3 sparse\n}`;
   expect(describeFindings(text, findingsOf(text))).toEqual(["physical-disk-with-file-options sparse"]);
 });

@@ -32,7 +32,7 @@ describe.each(rules.filter(({ code }) => !ofSimulation.includes(code)).map((rule
       expect(others).toEqual(accompanying[code] ?? []);
     });
 
-    test("the good text has no finding at all", () => {
+    test("the good text has no findings", () => {
       const { text } = readMarks(rule.good);
       expect(findingsOf(text, notation).map((finding) => finding.code)).toEqual([]);
     });

@@ -5,7 +5,7 @@ import { simulate } from "../support/simulate.ts";
 import { report } from "../webview/fixtures.ts";
 import { disk, ideDisk, load, system } from "./specs.ts";
 
-test("a station is named by what it is, and by its VM if that is a different one", () => {
+test("a station is named by its role, and by its VM if that is a different one", () => {
   expect(
     [
       "web01: ide 0",

@@ -200,7 +200,7 @@ test("if a thread cannot be notified, a cancelled job is answered at once, and i
   expect(started.map(({ posted }) => posted)).toEqual([[1], [2]]);
 });
 
-test("a job that is cancelled before it starts takes no thread", async () => {
+test("a job that is cancelled before it starts uses no thread", async () => {
   const { started, run } = threadsOfFakes();
   const source = new CancellationTokenSource();
   source.cancel();

@@ -245,7 +245,7 @@ test("processors, which are plural, have plural verbs", () => {
   expect(sentence("web01: ide 0", 0.7)).toMatch(/^IDE controller 0 is the busiest part/);
 });
 
-test("a flush that is always busy is no limit: it serves all that wait for it", () => {
+test("a flush that is always busy is not a limit: it serves all requests that wait for it", () => {
   const bottleneck = { station: '"C:" on hv01 flush', utilization: 1, limit: "latency" as const };
   const disk = { ...report.disks[0]!, bottleneck };
   const verdict = withClass(drawn({ ...result, report: { ...report, disks: [disk] } }), "verdict")[0]!;

@@ -7,7 +7,7 @@ import { exported } from "../exports.ts";
 import { hostileCharacters, quoted, validLayout } from "../random-layouts.ts";
 import { scanPowerShell } from "./quote-scanner.ts";
 
-/** 0x80 to 0x9F in code page 1252; five of them are no character there, and stay controls. */
+/** 0x80 to 0x9F in code page 1252; five of them are not characters there, and stay control codes. */
 const upperControls = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /**

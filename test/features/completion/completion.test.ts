@@ -319,7 +319,7 @@ describe("values", () => {
   test("are loads of the file and the built-in ones", () =>
     checkCompletion('load mine { }\nvm a { scsi 0:0 disk "x" { load $0 } }', "mine", ...Object.keys(builtInLoads)));
 
-  test("of releases and systems come the newest first, the pre-release last", () => {
+  test("of releases and systems are listed from the newest on, with the pre-release last", () => {
     const releases = completionLabels("platform $0");
     expect(releases.slice(0, 2)).toEqual(["windows-server-2025", "windows-server-2022"]);
     expect(releases.at(-1)).toBe("windows-server-2008-beta");
@@ -329,7 +329,7 @@ describe("values", () => {
     expect(completionLabels('{ "platform": $0 }', "json")[0]).toBe("windows-server-2025");
   });
 
-  test("that the VM cannot have come last, with the reason", () => {
+  test("that are not possible in the VM come last, with the reason", () => {
     const refused = (source: string) =>
       offered(source).flatMap(({ label, detail, sortText }) =>
         sortText!.startsWith("9") ? [`${label}: ${detail}`] : [],

@@ -9,7 +9,7 @@ const withSchema = { knowsSchema: true };
 const labels = (source: string) => completionLabels(source, "json");
 const beyondSchema = (source: string) => completionLabels(source, "json", withSchema);
 
-describe("beside an editor that completes from the schema", () => {
+describe("with an editor that completes from the schema", () => {
   test("free slots are keys, taken ones come last", () => {
     const source = '{ "vms": { "a": { "ide": { "0:0": { "dvd": null }, $0 } } } }';
     expect(beyondSchema(source)).toEqual(["0:1", "1:0", "1:1", "0:0 (taken)"]);
@@ -117,7 +117,7 @@ describe("an accepted proposal is valid JSON", () => {
     expect(completionLabels(layout('"\\').replace("\n", "\n$0"), "json", withSchema)).toEqual([]);
   });
 
-  test("of a text without end, what follows the cursor on its line stays as it is", () => {
+  test("text after the cursor on the line of an unterminated string is left unchanged", () => {
     const text = (value: string) => `{ "platform": ${value},\n  "hosts": {} }`;
     expect(completed(text('"windows-10$0'), "windows-10", "json")).toBe(text('"windows-10"'));
     const key = (name: string) => `{ "vms": { "a": { ${name}: 2,\n  "on": "h" } } }`;

@@ -69,7 +69,7 @@ test.each(validLayouts)("every VM of $name starts", ({ notation, text }) => {
 test.each([
   ["two boot devices", 'scsi 0:0 disk "C:\\VMs\\a.vhdx" boot\n  scsi 0:1 disk "C:\\VMs\\b.vhdx" boot'],
   ["a boot disk of the other partition style", 'scsi 0:0 disk "C:\\VMs\\a.vhdx" boot { partition-style mbr }'],
-])("of %s, no attempt is said to start the VM", (_what, devices) => {
+])("for %s, no attempt is reported to start the VM", (_what, devices) => {
   const { outcome, attempts } = startOf(`vm a {\n  generation 2\n  ${devices}\n}`);
   expect(outcome).toBe("fails");
   expect(attempts[0]).toMatchObject({ result: "starts", meaning: "the start fails here" });

@@ -32,7 +32,7 @@ test("a narrow logarithmic axis has even ticks", () => {
   expect(logTicks([44.7, 47.3])).toEqual([45, 45.5, 46, 46.5, 47]);
 });
 
-test("ticks lie within the axis and are few", () => {
+test("ticks are within the axis and few", () => {
   const positive = fc.double({ min: 1e-3, max: 1e9, noNaN: true });
   fc.assert(
     fc.property(

@@ -61,7 +61,7 @@ test("a boot disk of generation 1 has at most 2 TB", () => {
   checkFindings(disk(`${vhdx} 3TB`));
 });
 
-test("a whole disk as boot disk of generation 1 is held against what the host states", () => {
+test("a physical disk as boot disk of generation 1 is checked with the size that the host states", () => {
   const boot = (capacity: string, generation = "generation 1; ide") => `platform windows-server-2022
 host h { physical 3 ssd-sata ${capacity}; physical 4 ssd-sata 1TB }
 vm a { on h; ${generation} 0:0 disk physical 3 boot }`;

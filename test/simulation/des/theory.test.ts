@@ -3,8 +3,8 @@ import { interval } from "../../../server/src/core/simulation/kernel/statistics.
 import { theory } from "../theory.ts";
 
 /**
- * Twelve independent runs per case. The theoretical value must lie within one and a half times their 95 % interval:
- * with about twenty-five cases, a few of the plain intervals would miss it by chance. `npm run truth` takes forty runs.
+ * Twelve independent runs per case. The theoretical value must be within one and a half times their 95 % interval: with
+ * about twenty-five cases, a few of the plain intervals would miss it by chance. `npm run truth` takes forty runs.
  */
 describe("the discrete-event engine agrees with theory", () => {
   for (const { name, expected, observe } of theory)

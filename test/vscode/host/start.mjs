@@ -37,7 +37,7 @@ async function openDownloaded() {
   }
 }
 
-/** State is kept in `.vscode-test/start`, so that a second start finds it. */
+/** State is kept in `.vscode-test/start`, so that the next start finds it. */
 async function openInBrowser() {
   const folder = join(root, ".vscode-test/start");
   execFileSync("npm", ["run", "--silent", "package"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });

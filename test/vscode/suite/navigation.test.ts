@@ -56,7 +56,7 @@ suite("navigation in the editor", () => {
     );
   });
 
-  test("a host is renamed wherever it is named, in a form that its new name needs", async () => {
+  test("a host is renamed wherever it is named, in the form that its new name requires", async () => {
     const document = await open("rename.hvvm");
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
       "vscode.executeDocumentRenameProvider",
