@@ -49,7 +49,6 @@ const layers: readonly { readonly layer: string; readonly prefix: string; readon
       "decode",
       "disk",
       "threads",
-      "syntax",
       "document",
       "exchange",
       "features",

@@ -47,7 +47,10 @@ test("the package holds the bundles, the pages and what the manifest describes, 
 test("the notices have the licence of every package that is in a bundle", () => {
   const notices = read("dist/ThirdPartyNotices.txt");
   // Each of them leaves a characteristic text in a bundle.
-  for (const name of ["commander", "d3-array", "jsonc-parser", "morphdom", "vscode-jsonrpc", "vscode-languageclient"])
+  for (const name of [
+    ...["commander", "d3-array", "jsonc-parser", "morphdom", "vscode-jsonrpc"],
+    ...["vscode-languageclient", "vscode-languageserver", "vscode-languageserver-textdocument"],
+  ])
     expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, "m"));
   const packages = notices.split(/^=+$/m).slice(1);
   expect(packages.filter((text) => !/copyright/i.test(text) && !/Blue Oak/i.test(text))).toEqual([]);

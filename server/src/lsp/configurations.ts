@@ -3,6 +3,7 @@
  * so that the editor agrees with the command line. The platform knows where that file is.
  */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { readCosts } from "../core/forecast/read-costs.ts";
 import {
   configurationFile,
@@ -12,7 +13,6 @@ import {
   readRuleSettings,
 } from "../core/rules/configuration.ts";
 import { type Costs, resolveCosts } from "../core/simulation/paths/costs.ts";
-import { TextBuffer } from "../core/syntax/incremental/text-buffer.ts";
 
 export interface ConfigurationText {
   readonly uri: string;
@@ -213,7 +213,7 @@ function siblingOf(uri: string, path: string): string | undefined {
 }
 
 function lineOf(text: string, offset: number): number {
-  return TextBuffer.of(text).positionAt(offset).line + 1;
+  return TextDocument.create("", "jsonc", 0, text).positionAt(offset).line + 1;
 }
 
 /** A sentence with the line; `undefined` for a file without a fault. */
@@ -237,7 +237,7 @@ const notRead = (range: NonNullable<ReadConfiguration["costsRange"]>, isTrusted:
 });
 
 function diagnosticsOf(text: string, problems: ReadConfiguration["problems"]): Diagnostic[] {
-  const lines = TextBuffer.of(text);
+  const lines = TextDocument.create("", "jsonc", 0, text);
   return problems.map(({ range, message, isMinor }) => ({
     range: { start: lines.positionAt(range.start), end: lines.positionAt(range.end) },
     message,

@@ -1,12 +1,12 @@
 /** All certain fixes of a file at once, as one source action. `quick-fixes.ts` creates the single fixes. */
 
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { type CodeAction, CodeActionKind, type TextEdit } from "vscode-languageserver-types";
 import { difference, HvvmDocument, type Notation } from "../document.ts";
 import { isSyntaxCode } from "../rules/registry.ts";
 import { type PlacedFinding, RuleRunner } from "../rules/rule-runner.ts";
 import { unknownRuleInIgnore } from "../rules/schema/unknown-rule-in-ignore.ts";
 import { inFileOrder } from "./diagnostics.ts";
-import { editedText } from "./edits/apply-steps.ts";
 import { fixEdits } from "./edits/fix-edits.ts";
 import { fixesOf } from "./quick-fixes.ts";
 
@@ -57,13 +57,14 @@ function onePass(
   findings: readonly PlacedFinding[],
   most: number,
 ): { readonly text: string; readonly remedies: number } | undefined {
+  const { text, notation } = document;
   /** What was fixed in the top-level statement at an offset. */
   const mended = new Map<number, { readonly code: string; readonly writesSlot: boolean }>();
   const chosen: TextEdit[] = [];
   /** Where the last edit ends: fixes come in the order of the file, and one that reaches back waits for the next pass. */
   let chosenEnd = -1;
   let remedies = 0;
-  for (const { placed, fix } of remediesOf(findings, document.notation)) {
+  for (const { placed, fix } of remediesOf(findings, notation)) {
     const before = mended.get(placed.start);
     if (before && (before.writesSlot || before.code !== placed.code)) continue;
     const edits = fixEdits(document, placed.start, fix);
@@ -80,7 +81,7 @@ function onePass(
     if (++remedies === most) break;
   }
   if (remedies === 0) return undefined;
-  return { text: editedText(document, chosen), remedies };
+  return { text: TextDocument.applyEdits(TextDocument.create("", notation, 0, text), chosen), remedies };
 }
 
 /** Misspelt ignore comments are fixed first, because what they suppress must not be fixed. */

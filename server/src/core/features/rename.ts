@@ -1,12 +1,12 @@
 /** Gives a host, cluster, media, load, VM, file or switch another name wherever the layout names it, or says why that cannot be. `name-problem.ts` checks the new name. */
 import { group } from "d3-array";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { HvvmDocument, Position } from "../document.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { PlacedFinding } from "../rules/rule-runner.ts";
 import { builtInLoad } from "../schema/loads.ts";
 import { isBuiltInMedia } from "../schema/media.ts";
-import { editedText } from "./edits/apply-steps.ts";
 import { mentionAt, mentionsOf, type PlacedMention } from "./mentions.ts";
 import { nameProblem } from "./name-problem.ts";
 import { sameMentions } from "./same-mentions.ts";
@@ -55,7 +55,8 @@ export function rename(
     range: document.rangeOf(mention.range, start),
     newText: writeName(newName, mention.kind, document.notation),
   }));
-  const consequence = newFinding(checked.findings(), checked.findingsIn(editedText(document, edits)));
+  const renamed = TextDocument.applyEdits(TextDocument.create("", document.notation, 0, document.text), edits);
+  const consequence = newFinding(checked.findings(), checked.findingsIn(renamed));
   return consequence ? { refusal: `"${newName}" would cause a new problem: ${consequence.finding.message}` } : edits;
 }
 

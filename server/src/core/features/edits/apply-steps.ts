@@ -36,15 +36,6 @@ export function editsOf(
   return textEdits(document, minimalReplacements(before.text, after.text), start);
 }
 
-/** The text of the file after the edits. */
-export function editedText(document: HvvmDocument, edits: readonly TextEdit[]): string {
-  const replacements = edits.map(({ range: { start, end }, newText }) => ({
-    range: { start: document.offsetAt(start), end: document.offsetAt(end) },
-    newText,
-  }));
-  return applyReplacements(document.text, replacements);
-}
-
 /** Replacements as edits of the file; their ranges are relative to `start`. */
 export function textEdits(document: HvvmDocument, replacements: readonly Replacement[], start = 0): TextEdit[] {
   return replacements.map(({ range, newText }) => ({ range: document.rangeOf(range, start), newText }));
