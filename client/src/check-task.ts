@@ -1,6 +1,6 @@
 /**
- * The task that checks all layouts of a folder as the command line does, in a terminal. It has no problem matcher: the
- * language server lists the same problems, those of closed files too, and each would be there twice.
+ * The task that checks all layouts of a folder as the command line does, in a terminal. It does not use the problem matcher
+ * `$hvvm`: the language server lists the same problems, those of closed files too, and each would be there twice.
  */
 import * as vscode from "vscode";
 

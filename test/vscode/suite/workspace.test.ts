@@ -1,6 +1,8 @@
 /** A new layout, diagnostics of files that are not open, and the check task. */
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { codesOf, diagnosticsOf, openLayout } from "../support/editor.ts";
 
@@ -56,7 +58,7 @@ suite("the workspace", () => {
     assert.deepEqual(await diagnosticsOf(uri, (found) => found.length === 0), []);
   });
 
-  test("the check task finds what the editor finds, and lists no problem twice", async () => {
+  test("the check task finds what the editor finds, in lines for the problem matcher, and lists no problem twice", async () => {
     const folder = vscode.workspace.workspaceFolders![0]!.uri;
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "task.hvvm"), new TextEncoder().encode(bad));
     const [task] = await vscode.tasks.fetchTasks({ type: "hvvm" });
@@ -64,7 +66,14 @@ suite("the workspace", () => {
     const output = outputOf(() =>
       execFileSync(program, args, { cwd: options!.cwd!, env: options!.env!, encoding: "utf8" }),
     );
-    assert.match(output, /^task\.hvvm:3:\d+: error scsi-controller-out-of-range: /m);
+    const extension = vscode.extensions.getExtension("hvvm.hvvm")!.extensionPath;
+    const manifest = JSON.parse(readFileSync(join(extension, "package.json"), "utf8"));
+    const { regexp, file, line, severity, code } = manifest.contributes.problemPatterns[0];
+    const found = output.split("\n").flatMap((text) => {
+      const match = new RegExp(regexp).exec(text);
+      return match?.[file] === "task.hvvm" ? [[match[line], match[severity], match[code]]] : [];
+    });
+    assert.deepEqual(found, [["3", "error", "scsi-controller-out-of-range"]]);
     assert.deepEqual(task!.problemMatchers, []);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, "task.hvvm"));
   });
