@@ -101,9 +101,9 @@ export function addStatement(
   const existing = object.properties.find((other) => other.key.value === property);
   if (existing?.value?.kind === "array")
     return addMember(text, existing.value, existing.value.elements.length - 1, plainMember(value));
-  if (existing?.value?.kind === "object") {
-    const index = /^[\d:]+$/.test(key!)
-      ? placeOfSlot(existing.value, slotOf(key!))
+  if (existing?.value?.kind === "object" && key !== undefined) {
+    const index = /^[\d:]+$/.test(key)
+      ? placeOfSlot(existing.value, slotOf(key))
       : existing.value.properties.length - 1;
     return addMember(text, existing.value, index, plainMember(`${JSON.stringify(key)}: ${value}`));
   }
