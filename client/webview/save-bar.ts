@@ -13,18 +13,18 @@ import {
   pictureOf,
   svgDocument,
 } from "../../server/src/core/pictures/pictures.ts";
-import { type SaveFormat, saveFormats } from "../src/preview/preview-messages.ts";
+import { formatNames, type SaveFormat, saveFormats } from "../src/preview/preview-messages.ts";
 import { comparedWith, type PageState } from "./page-state.ts";
 import { waysOf } from "./quick-run.ts";
 
-const formats: Readonly<Record<SaveFormat, { readonly label: string; readonly meaning: string }>> = {
-  svg: { label: "SVG", meaning: "Diagram and charts of this disk as a drawing; the overview is in the HTML page" },
-  png: { label: "PNG", meaning: "Diagram and charts of this disk as an image; the overview is in the HTML page" },
-  html: { label: "HTML", meaning: "All tabs one after the other, with the chosen disk, as one page without script" },
-  csv: { label: "CSV", meaning: "Every figure of the report as a table" },
-  json: { label: "JSON", meaning: "The report as hvvm simulate writes it" },
-  mermaid: { label: "Mermaid", meaning: "The layout as a flowchart for Markdown: disks, their I/O paths, volumes" },
-  trace: { label: "Trace", meaning: "The recorded requests of this disk, for Perfetto or chrome://tracing" },
+const meanings: Readonly<Record<SaveFormat, string>> = {
+  svg: "Diagram and charts of this disk as a drawing; the overview is in the HTML page",
+  png: "Diagram and charts of this disk as an image; the overview is in the HTML page",
+  html: "All tabs one after the other, with the chosen disk, as one page without script",
+  csv: "Every figure of the report as a table",
+  json: "The report as hvvm simulate writes it",
+  mermaid: "The layout as a flowchart for Markdown: disks, their I/O paths, volumes",
+  trace: "The recorded requests of this disk, for Perfetto or chrome://tracing",
 };
 
 const ofDisk: ReadonlySet<SaveFormat> = new Set<SaveFormat>(["svg", "png", "trace"]);
@@ -44,7 +44,7 @@ export function saveBar({ vm, slot }: Picture): Markup {
 function group(name: string, shown: readonly SaveFormat[]): Markup {
   return markup`<span role="group" aria-label="${name}"><span class="chooser-name" aria-hidden="true"><bdi>${name}</bdi>…</span>${shown.map(
     (format) =>
-      markup`<button type="button" class="link" data-action="save" data-format="${format}" data-key="save ${format}" title="${formats[format].meaning}">${formats[format].label}</button>`,
+      markup`<button type="button" class="link" data-action="save" data-format="${format}" data-key="save ${format}" title="${meanings[format]}">${formatNames[format]}</button>`,
   )}</span>`;
 }
 

@@ -106,6 +106,17 @@ export type ToPanel =
 export const saveFormats = ["svg", "png", "html", "csv", "json", "mermaid", "trace"] as const;
 export type SaveFormat = (typeof saveFormats)[number];
 
+/** On the page and in the dialog, the same in every language. */
+export const formatNames: Readonly<Record<SaveFormat, string>> = {
+  svg: "SVG",
+  png: "PNG",
+  html: "HTML",
+  csv: "CSV",
+  json: "JSON",
+  mermaid: "Mermaid",
+  trace: "Trace",
+};
+
 type Fields = Readonly<Record<string, unknown>>;
 type Checks<Message extends { readonly type: string }> = Readonly<Record<Message["type"], (fields: Fields) => boolean>>;
 

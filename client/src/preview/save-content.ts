@@ -1,22 +1,15 @@
 /** Saves what the page sends: asks where to save it, and writes the whole file. */
 import * as vscode from "vscode";
 import { nameOf, saveAs } from "../files.ts";
-import type { SaveFormat } from "./preview-messages.ts";
+import { formatNames, type SaveFormat } from "./preview-messages.ts";
 
-/** The name of the file type in the dialog, which is the same in every language and on the page, and its extension. */
-const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly extension: string }>> = {
-  svg: { name: "SVG", extension: "svg" },
-  png: { name: "PNG", extension: "png" },
-  html: { name: "HTML", extension: "html" },
-  csv: { name: "CSV", extension: "csv" },
-  json: { name: "JSON", extension: "json" },
-  mermaid: { name: "Mermaid", extension: "mmd" },
-  trace: { name: "Trace", extension: "trace.json" },
-};
+/** Of files whose format does not name it. */
+const extensions: Readonly<Partial<Record<SaveFormat, string>>> = { mermaid: "mmd", trace: "trace.json" };
 
 /** Proposes a file next to the layout. Errors are shown to the user. */
 export async function saveContent(layout: vscode.Uri | undefined, format: SaveFormat, content: string): Promise<void> {
-  const { name, extension } = kinds[format];
+  const name = formatNames[format];
+  const extension = extensions[format] ?? format;
   const target = await saveAs(
     {
       ...(layout && layout.scheme !== "untitled" ? { defaultUri: proposal(layout, extension) } : {}),
